@@ -1,0 +1,40 @@
+"""Background work: the Celery app, its queues and how it treats a dead broker.
+
+The row is the truth and a task is a nudge (ADR 0004), so everything here aims at
+one thing: neither a publish nor a lost worker may ever cost a candidate anything.
+Settings follow `CELERY_` in interview_site/settings.py.
+"""
+
+import os
+from typing import Any, Final
+
+from celery import Celery
+from celery.signals import celeryd_init, setup_logging
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interview_site.settings")
+
+# A worker waits in a blocking read; its socket must outlive that wait.
+WORKER_TRANSPORT: Final[dict[str, Any]] = {
+    "visibility_timeout": 1500,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+    "health_check_interval": 25,
+}
+
+app = Celery("daehwa")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@celeryd_init.connect
+def _give_workers_patience(conf: Any, **_kwargs: Any) -> None:
+    """Web processes give up on the broker after half a second; workers may not."""
+    if str(conf.broker_url).startswith("redis"):
+        conf.broker_transport_options = WORKER_TRANSPORT
+
+
+@setup_logging.connect
+def _keep_our_logs(**_kwargs: Any) -> None:
+    """A receiver of this signal stops Celery from replacing the log set-up."""
