@@ -32,12 +32,20 @@ LEVELS: Final[Mapping[str, str]] = {
 
 
 def _renderers(style: str) -> list[Any]:
+    # Plain tracebacks only: the richer ones print local variables, and those hold
+    # answers, names and keys.
     if style == "json":
         return [
-            structlog.processors.dict_tracebacks,
+            structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
-    return [structlog.dev.ConsoleRenderer(colors=False)]
+    return [
+        structlog.dev.ConsoleRenderer(
+            colors=False,
+            exception_formatter=structlog.dev.plain_traceback,
+            timestamp_key="at",
+        )
+    ]
 
 
 def configure(options: Mapping[str, Any]) -> None:
