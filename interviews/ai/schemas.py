@@ -7,7 +7,7 @@ An output model may know two things that a schema cannot say:
 sentences a model wrote itself, which must be in the interview's language).
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, override
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -77,6 +77,7 @@ class Extraction(Output):
 
     items: Annotated[list[Evidence], Field(max_length=60)]
 
+    @override
     def complaints(self, inputs: BaseModel) -> list[str]:
         """Refuse criteria that were not asked about."""
         if not isinstance(inputs, ExtractInputs):
@@ -134,6 +135,7 @@ class Judgement(Output):
 
     items: Annotated[list[Level], Field(max_length=20)]
 
+    @override
     def complaints(self, inputs: BaseModel) -> list[str]:
         """Refuse unknown, repeated and missing criteria."""
         if not isinstance(inputs, JudgeInputs):
@@ -148,6 +150,7 @@ class Judgement(Output):
             + [f"criterion {key!r} is missing" for key in missing]
         )
 
+    @override
     def written(self) -> list[str]:
         """Return the rationales."""
         return [item.rationale for item in self.items]
@@ -176,6 +179,7 @@ class FollowUp(Output):
     quote: Annotated[str, Field(max_length=1_000)] | None
     question: Annotated[str, Field(max_length=600)] | None
 
+    @override
     def complaints(self, inputs: BaseModel) -> list[str]:
         """Refuse a question without its quote and a skip without its reason."""
         del inputs
@@ -185,6 +189,7 @@ class FollowUp(Output):
             return ["should_ask is false, so skip_reason must not be empty"]
         return []
 
+    @override
     def written(self) -> list[str]:
         """Return the question."""
         return [self.question] if self.should_ask and self.question else []
@@ -210,6 +215,7 @@ class AskedQuestion(Output):
     question: Annotated[str, Field(min_length=1, max_length=600)]
     quote: Annotated[str, Field(max_length=1_000)] | None
 
+    @override
     def written(self) -> list[str]:
         """Return the question."""
         return [self.question]
