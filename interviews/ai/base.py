@@ -43,6 +43,7 @@ class Prompt:
     prefix_sha256: str = ""  # of the part that servers can cache
     canary: str = ""  # a nonce that no output may contain
     mark: str = ""  # what stands for a space inside people's text
+    max_output_tokens: int = 4_000  # room to think included; doubled once if short
 
 
 @dataclass(frozen=True)

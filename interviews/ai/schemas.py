@@ -55,9 +55,14 @@ class CriterionText(Strict):
 
 
 class ExtractInputs(Strict):
-    """One answer, cleaned of invisible characters, and the criteria it is read for."""
+    """One answer, cleaned of invisible characters, and the criteria it is read for.
+
+    A question that was generated may hold the candidate's words, so it travels
+    in the data block; one from the bank or a template is part of the prefix.
+    """
 
     question: str
+    question_is_generated: bool = False
     criteria: list[CriterionText] = Field(min_length=1)
     answer: str
     language: Language
@@ -106,6 +111,7 @@ class JudgeInputs(Strict):
     """
 
     question: str
+    question_is_generated: bool = False
     criteria: list[CriterionText] = Field(min_length=1)
     quotes: dict[str, list[NumberedQuote]]
     order: AnchorOrder = "ascending"
@@ -146,7 +152,7 @@ class Judgement(Output):
         missing = [key for key in asked if key not in given]
         return (
             _unknown(set(asked), given)
-            + [f"criterion {key!r} is judged more than once" for key in repeated]
+            + [f"criterion {key[:40]!r} is judged more than once" for key in repeated]
             + [f"criterion {key!r} is missing" for key in missing]
         )
 
@@ -212,8 +218,8 @@ class AskInputs(Strict):
 class AskedQuestion(Output):
     """A new question, and the résumé's or cover letter's words it refers to."""
 
+    quote: Annotated[str, Field(max_length=1_000)] | None  # first: it grounds the rest
     question: Annotated[str, Field(min_length=1, max_length=600)]
-    quote: Annotated[str, Field(max_length=1_000)] | None
 
     @override
     def written(self) -> list[str]:
@@ -294,4 +300,4 @@ class ResumeProfile(Output):
 
 def _unknown(known: set[str], given: list[str]) -> list[str]:
     strangers = sorted({key for key in given if key not in known})
-    return [f"criterion {key!r} was not asked about" for key in strangers]
+    return [f"criterion {key[:40]!r} was not asked about" for key in strangers]
