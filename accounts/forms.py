@@ -1,0 +1,63 @@
+"""How form fields look, and what sign-up asks beside e-mail and password."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Language, User
+
+NAME_LENGTH: Final = 80
+
+
+class DaehwaFormRenderer(TemplatesSetting):
+    """Fields with label, hint and error in one piece (`templates/ui/field.html`)."""
+
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"
+
+
+def page_language() -> str:
+    """The language that the visitor reads right now, as a person's language."""
+    code = (translation.get_language() or "").partition("-")[0]
+    return code if code in Language.values else Language.KO
+
+
+class SignupExtras(forms.Form):
+    """What our sign-up adds to allauth's. The role is never a field."""
+
+    full_name = forms.CharField(
+        label=_("이름"),
+        max_length=NAME_LENGTH,
+        required=False,
+        help_text=_("면접 질문에서 이 이름으로 불러요."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"max_length": _("이름은 80자까지 쓸 수 있어요.")},
+    )
+    language = forms.ChoiceField(
+        choices=Language.choices,
+        required=False,
+        initial=page_language,
+        widget=forms.HiddenInput,
+    )
+    terms = forms.BooleanField(
+        label=_("이용 약관에 동의해요"),
+        error_messages={"required": _("가입하려면 이용 약관에 동의해 주세요.")},
+    )
+    privacy = forms.BooleanField(
+        label=_("개인정보 안내를 읽었어요"),
+        error_messages={"required": _("개인정보 안내를 읽고 표시해 주세요.")},
+    )
+
+    def signup(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Keep the name and language; allauth has saved e-mail and password."""
+        person = cast("User", user)
+        person.full_name = self.cleaned_data["full_name"].strip()
+        person.language = self.cleaned_data["language"] or page_language()
+        person.save(update_fields=["full_name", "language"])

@@ -1,0 +1,197 @@
+"""How pages write icons, times, marks and levels. Tags format; they never query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from django import template
+from django.conf import settings
+from django.forms import BaseForm, BoundField
+from django.template.context import RequestContext
+from django.templatetags.static import static
+from django.utils import timezone, translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+THEMES: Final = ("light", "dark")
+WEEKDAYS: Final = {
+    "ko": ("월", "화", "수", "목", "금", "토", "일"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """One picture of the sprite, hidden from screen readers: words stand beside it."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        css,
+        static("vendor/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def chosen_theme(context: RequestContext) -> str:
+    """`light` or `dark` if the visitor chose one, else nothing: the system decides."""
+    request = context.get("request")
+    theme = request.COOKIES.get("theme", "") if request else ""
+    return theme if theme in THEMES else ""
+
+
+@register.simple_tag(takes_context=True)
+def saves_data(context: RequestContext) -> bool:
+    """Whether the browser asked for less data; fonts stay away then."""
+    request = context.get("request")
+    return bool(request) and request.headers.get("Save-Data", "").lower() == "on"
+
+
+@register.simple_tag
+def operator() -> dict[str, str]:
+    """Who runs this installation: `name` and `email`, empty when not set."""
+    return {
+        "name": getattr(settings, "OPERATOR_NAME", ""),
+        "email": getattr(settings, "SUPPORT_EMAIL", ""),
+    }
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """Whether the label stands after the input."""
+    return field.widget_type == "checkbox"
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """Which markup a form field needs: `check`, `choices`, `password` or `plain`."""
+    kinds = {
+        "checkbox": "check",
+        "radioselect": "choices",
+        "checkboxselectmultiple": "choices",
+        "password": "password",
+    }
+    return kinds.get(field.widget_type, "plain")
+
+
+@register.filter
+def clock(seconds: float | None) -> str:
+    """Minutes and seconds: 72 is `1:12`. Nothing for None."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(max(0, int(seconds)), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def _language() -> str:
+    return "en" if (translation.get_language() or "ko").startswith("en") else "ko"
+
+
+@register.filter
+def when(moment: datetime | None) -> str:
+    """`11월 30일(월) 23:59` or `Mon 30 Nov, 23:59`, in the active time zone."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    weekday = WEEKDAYS[_language()][local.weekday()]
+    if _language() == "ko":
+        return f"{local.month}월 {local.day}일({weekday}) {local:%H:%M}"
+    return f"{weekday} {local.day} {MONTHS[local.month - 1]}, {local:%H:%M}"
+
+
+@register.filter
+def when_zoned(moment: datetime | None) -> str:
+    """The same with the name of the time zone, for deadlines."""
+    if moment is None:
+        return ""
+    zone = timezone.get_current_timezone_name()
+    return f"{when(moment)} ({zone})"
+
+
+@register.filter
+def day(moment: datetime | None) -> str:
+    """`11. 20.` or `20 Nov`, for lists."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    if _language() == "ko":
+        return f"{local.month}. {local.day}."
+    return f"{local.day} {MONTHS[local.month - 1]}"
+
+
+@register.filter
+def steps(level: int | None) -> list[bool]:
+    """Five booleans for a level 1-5: which of the five steps are reached."""
+    return [number <= (level or 0) for number in range(1, 6)]
+
+
+def _mark(text: str, span: Mapping[str, Any]) -> SafeString:
+    """One marked quote with its number and, for ears, its direction."""
+    against = span["polarity"] == "against"
+    spoken = _("보완할 근거") if against else _("점수를 올린 근거")
+    number = span["n"]
+    return format_html(
+        '<mark class="mark {}" id="mark-{}">{}<sup>{}</sup>'
+        '<span class="vh"> ({})</span></mark>',
+        "mark-against" if against else "mark-for",
+        number,
+        text[span["start"] : span["end"]],
+        number,
+        spoken,
+    )
+
+
+@register.filter
+def marked(text: str, spans: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The text with its evidence marked.
+
+    spans: mappings with `start`, `end` (code points of `text`), `polarity`
+    (`for` | `against`) and `n`, the number shown, unique on the page. Where two
+    overlap, the later one in the text is left out; spans outside the text too.
+    """
+    parts: list[SafeString | str] = []
+    at = 0
+    for span in sorted(spans, key=lambda span: (span["start"], -span["end"])):
+        start, end = span["start"], span["end"]
+        if start < at or end > len(text) or start >= end:
+            continue
+        parts += [text[at:start], _mark(text, span)]
+        at = end
+    parts.append(text[at:])
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+@register.simple_tag
+def field_description(field: BoundField, hint: str = "") -> str:
+    """The ids of the hint and the errors that stand beside a field."""
+    ids = []
+    if hint:
+        ids.append(f"{field.auto_id}_helptext")
+    if field.errors:
+        ids.append(f"{field.auto_id}_error")
+    return " ".join(ids)
+
+
+@register.simple_tag
+def widget(field: BoundField, hint: str = "") -> SafeString:
+    """The input itself: told its hint and errors, without a placeholder."""
+    attrs: dict[str, Any] = {"placeholder": False}
+    described = field_description(field, hint)
+    if described:
+        attrs["aria-describedby"] = described
+    return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def error_links(form: BaseForm) -> list[dict[str, str]]:
+    """Every error of a form as `text` and `href`, for the summary on top."""
+    links = [{"text": str(text), "href": ""} for text in form.non_field_errors()]
+    for field in form:
+        target = f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
+        links += [{"text": str(text), "href": f"#{target}"} for text in field.errors]
+    return links
