@@ -13,7 +13,7 @@ from django.db.models import Q
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from accounts.models import ApiKey, Company, ConsentDocument, Membership, User
+    from accounts.models import Company, User
 
 LEGAL_FORMS = re.compile(
     r"\(주\)|㈜|주식회사|유한회사|\(유\)"

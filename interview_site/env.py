@@ -63,7 +63,9 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     """One of the allowed words."""
     value = text(name) or default
     if value not in allowed:
-        raise ImproperlyConfigured(f"{name}={value!r}: set one of {', '.join(allowed)}.")
+        raise ImproperlyConfigured(
+            f"{name}={value!r}: set one of {', '.join(allowed)}."
+        )
     return value
 
 

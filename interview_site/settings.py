@@ -244,7 +244,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = env.text("TIME_ZONE", "Asia/Seoul")
 USE_TZ = True
 
-# --- static files ------------------------------------------------------------------------
+# --- static files ------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -262,12 +262,12 @@ STORAGES = {
     },
 }
 
-# --- logs --------------------------------------------------------------------------------
+# --- logs --------------------------------------------------------------------------
 LOG_FORMAT = env.choice("LOG_FORMAT", "console", ("console", "json"))
 LOGGING_CONFIG = "interview_site.logs.configure"
 LOGGING: dict[str, Any] = {"format": LOG_FORMAT}
 
-# --- django-ninja, import-export ---------------------------------------------------------
+# --- django-ninja, import-export ---------------------------------------------------
 NINJA_PAGINATION_MAX_LIMIT = 100
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_SKIP_ADMIN_LOG = False

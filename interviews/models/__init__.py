@@ -1,0 +1,42 @@
+"""The records of interviews; one noun, one file."""
+
+from interviews.models._base import LeaseLost
+from interviews.models.ai_call import AICall, ProviderHealth
+from interviews.models.audit import AuditEvent
+from interviews.models.content import (
+    AXES,
+    Competency,
+    Criterion,
+    Question,
+    Rubric,
+    Scenario,
+    Stage,
+)
+from interviews.models.evaluation import Evaluation
+from interviews.models.interview import Interview
+from interviews.models.replay import Heartbeat, Replay
+from interviews.models.report import Report
+from interviews.models.resume import Resume
+from interviews.models.turn import Answer, Turn
+
+__all__ = [
+    "AXES",
+    "AICall",
+    "Answer",
+    "AuditEvent",
+    "Competency",
+    "Criterion",
+    "Evaluation",
+    "Heartbeat",
+    "Interview",
+    "LeaseLost",
+    "ProviderHealth",
+    "Question",
+    "Replay",
+    "Report",
+    "Resume",
+    "Rubric",
+    "Scenario",
+    "Stage",
+    "Turn",
+]

@@ -1,0 +1,357 @@
+"""Turn: the question as asked. Answer: what the candidate said to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar, override
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from interviews.models._base import Claimable, PublicId, Stateful, choices, known
+from interviews.models.content import Question
+from interviews.models.interview import Interview
+from interviews.querysets import AnswerQuerySet, TurnQuerySet
+from interviews.states import (
+    ANSWER,
+    TURN,
+    WAITING_TURN,
+    AnswerStatus,
+    TurnStatus,
+    WorkStatus,
+)
+
+
+class Turn(PublicId, Stateful, Claimable):
+    """One question of one interview, frozen once it was asked.
+
+    Its claimable work is writing the question (follow-ups, generated stages).
+    source_quote: {"text", "where": "answer"|"resume"|"cover_letter", "turn_id"?}.
+    """
+
+    class Source(models.TextChoices):
+        """Where the text came from."""
+
+        TEMPLATE = "template", _("틀")
+        BANK = "bank", _("질문 은행")
+        GENERATED = "generated", _("AI가 쓴 질문")
+        FOLLOWUP = "followup", _("추가 질문")
+        BANK_FALLBACK = "bank_fallback", _("대신한 질문")
+
+    transitions: ClassVar[Mapping[str, frozenset[str]]] = TURN
+    lease_s = 30
+    max_attempts = 2
+
+    interview = models.ForeignKey(
+        # A turn is a part of its interview.
+        Interview,
+        on_delete=models.CASCADE,
+        related_name="turns",
+    )
+    order = models.PositiveSmallIntegerField(_("순서"))
+    attempt = models.PositiveSmallIntegerField(default=1)
+    stage = models.CharField(_("단계"), max_length=40)
+    kind = models.CharField(max_length=10)
+    axis = models.CharField(max_length=40, blank=True)
+    criteria = models.JSONField(default=list)
+    parent = models.ForeignKey(
+        # The question that this one follows goes only with the interview.
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="followups",
+    )
+    question = models.ForeignKey(
+        # The text is frozen here; the bank's row may go.
+        Question,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="turns",
+    )
+    text = models.TextField(_("질문"), blank=True)
+    source = models.CharField(max_length=14, blank=True, choices=Source)
+    source_quote = models.JSONField(null=True, blank=True)
+    skip_reason = models.CharField(max_length=40, blank=True)
+    fallback_code = models.CharField(max_length=40, blank=True)
+    status = models.CharField(
+        _("상태"),
+        max_length=12,
+        choices=choices(TurnStatus),
+        default=TurnStatus.PLANNED,
+    )
+    generating_at = models.DateTimeField(null=True, blank=True)
+    first_token_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = TurnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("질문과 답변")
+        verbose_name_plural = _("질문과 답변")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["interview", "order", "attempt"], name="turn_order_once"
+            ),
+            known("status", TurnStatus, "turn_status_known"),
+            known("work", WorkStatus, "turn_work_known"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["ASKED", "OPENED", "ANSWERED"])
+                | (~Q(text="") & Q(asked_at__isnull=False)),
+                name="turn_asked_with_text",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="SKIPPED") | ~Q(skip_reason=""),
+                name="turn_skipped_with_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"], name="turn_due", condition=Q(work="PENDING")
+            ),
+        ]
+
+    class Personal:
+        """Questions quote answers and résumés."""
+
+        fields = {"text", "source_quote"}
+        other = {
+            "id",
+            "public_id",
+            "work",
+            "due_at",
+            "attempts",
+            "claimed_at",
+            "claimed_by",
+            "code",
+            "waiting_code",
+            "interview",
+            "order",
+            "attempt",
+            "stage",
+            "kind",
+            "axis",
+            "criteria",
+            "parent",
+            "question",
+            "source",
+            "skip_reason",
+            "fallback_code",
+            "status",
+            "generating_at",
+            "first_token_at",
+            "asked_at",
+            "opened_at",
+            "answered_at",
+        }
+
+    @override
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    # Mutators
+
+    def prepare(
+        self,
+        *,
+        text: str,
+        source: str,
+        quote: dict[str, Any] | None = None,
+        question: Question | None = None,
+        fallback_code: str = "",
+    ) -> bool:
+        """Write the text ahead, while the turn is still planned."""
+        rows = Turn.objects.filter(
+            pk=self.pk, status__in=[TurnStatus.PLANNED, TurnStatus.GENERATING], text=""
+        )
+        prepared = rows.update(
+            text=text,
+            source=source,
+            source_quote=quote,
+            question=question,
+            fallback_code=fallback_code,
+        )
+        self.refresh_from_db()
+        return bool(prepared)
+
+    def generate(self, *, at: datetime) -> None:
+        """The candidate waits for this question now."""
+        self._move_to(TurnStatus.GENERATING, generating_at=at)
+
+    def see_first_token(self, *, at: datetime) -> None:
+        """The model began to write."""
+        Turn.objects.filter(pk=self.pk, first_token_at=None).update(first_token_at=at)
+
+    def fail(self, code: str) -> None:
+        """The question could not be written; a bank question steps in."""
+        self._move_to(TurnStatus.FAILED, fallback_code=code)
+
+    def ask(self, *, at: datetime) -> None:
+        """Put the prepared text to the candidate."""
+        self._move_to(TurnStatus.ASKED, asked_at=at)
+
+    def open(self, *, at: datetime) -> None:
+        """The candidate saw it; logged once."""
+        self._move_to(TurnStatus.OPENED, opened_at=at)
+
+    def be_answered(self, *, at: datetime) -> None:
+        """An answer was submitted; answering opens."""
+        self._move_to(
+            TurnStatus.ANSWERED,
+            answered_at=at,
+            opened_at=Coalesce(F("opened_at"), models.Value(at)),
+        )
+
+    def skip(self, reason: str) -> None:
+        """It is not asked, or not answered; the record says why."""
+        self._move_to(TurnStatus.SKIPPED, skip_reason=reason)
+
+    # Properties
+
+    @property
+    def is_waiting(self) -> bool:
+        """The candidate can answer it."""
+        return self.status in WAITING_TURN
+
+    @property
+    def is_generating(self) -> bool:
+        """It is being written."""
+        return self.status in {TurnStatus.GENERATING, TurnStatus.FAILED}
+
+
+class Answer(PublicId, Stateful, Claimable):
+    """One answer to one turn. Its claimable work is scoring."""
+
+    class Mode(models.TextChoices):
+        """How it was given; all count the same."""
+
+        TEXT = "text", _("글")
+        AUDIO = "audio", _("음성")
+        VIDEO = "video", _("영상")
+
+    transitions: ClassVar[Mapping[str, frozenset[str]]] = ANSWER
+    lease_s = 60
+    max_attempts = 5
+
+    turn = models.OneToOneField(
+        # An answer is a part of its turn.
+        Turn,
+        on_delete=models.CASCADE,
+        related_name="answer",
+    )
+    mode = models.CharField(max_length=6, choices=Mode, default=Mode.TEXT)
+    draft = models.TextField(blank=True)
+    draft_version = models.PositiveIntegerField(default=0)
+    draft_saved_at = models.DateTimeField(null=True, blank=True)
+    other_draft = models.TextField(blank=True)
+    text = models.TextField(_("답변"), blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    corrections = models.JSONField(default=list, blank=True)
+    status = models.CharField(
+        _("상태"),
+        max_length=12,
+        choices=choices(AnswerStatus),
+        default=AnswerStatus.DRAFT,
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    scored_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = AnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("답변")
+        verbose_name_plural = _("답변")
+        constraints = [
+            known("status", AnswerStatus, "answer_status_known"),
+            known("work", WorkStatus, "answer_work_known"),
+            models.CheckConstraint(
+                condition=Q(status="DRAFT", submitted_at__isnull=True)
+                | (~Q(status="DRAFT") & Q(submitted_at__isnull=False)),
+                name="answer_submitted_at_iff_submitted",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"], name="answer_due", condition=Q(work="PENDING")
+            ),
+        ]
+
+    class Personal:
+        """The candidate's own words."""
+
+        fields = {"draft", "other_draft", "text", "corrections", "sha256"}
+        other = {
+            "id",
+            "public_id",
+            "work",
+            "due_at",
+            "attempts",
+            "claimed_at",
+            "claimed_by",
+            "code",
+            "waiting_code",
+            "turn",
+            "mode",
+            "draft_version",
+            "draft_saved_at",
+            "status",
+            "submitted_at",
+            "scored_at",
+        }
+
+    @override
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    # Mutators
+
+    def save_draft(self, text: str, *, base: int | None, at: datetime) -> bool:
+        """Keep what was typed so far; False when another device saved meanwhile.
+
+        base: the draft_version that the text is based on; None means "as it is".
+        A stale text is kept beside the saved one, never instead of it.
+        """
+        rows = Answer.objects.filter(pk=self.pk, status=AnswerStatus.DRAFT)
+        current = rows if base is None else rows.filter(draft_version=base)
+        saved = current.update(
+            draft=text,
+            draft_version=F("draft_version") + 1,
+            draft_saved_at=at,
+        )
+        if not saved:
+            rows.exclude(draft=text).update(other_draft=text)
+        self.refresh_from_db()
+        return bool(saved)
+
+    def submit(self, *, text: str, sha256: str, mode: str, at: datetime) -> None:
+        """Hand in the final words; exactly one submission wins."""
+        self._move_to(
+            AnswerStatus.SUBMITTED,
+            text=text,
+            sha256=sha256,
+            mode=mode,
+            submitted_at=at,
+        )
+
+    def be_ready(self) -> None:
+        """There are words to judge."""
+        self._move_to(AnswerStatus.READY)
+
+    def be_scored(self, *, at: datetime) -> None:
+        """Every criterion has its record."""
+        self._move_to(AnswerStatus.SCORED, scored_at=at)
+
+    def fail(self, code: str) -> None:
+        """Judging ended without a result; a person can retry."""
+        self._move_to(AnswerStatus.FAILED, code=code)
+
+    def retry(self) -> None:
+        """Judge it again after a failure."""
+        self._move_to(AnswerStatus.READY, code="")
+        self.want_work()

@@ -1,0 +1,257 @@
+"""Sentences about rows that begin with a person; nobody else filters on meaning."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q, Sum
+from django.db.models.functions import Now
+
+from interviews.states import (
+    VISIBLE_TURN,
+    WAITING_TURN,
+    AnswerStatus,
+    EvaluationStatus,
+    InterviewStatus,
+    ReportStatus,
+    ResumeStatus,
+    TurnStatus,
+    WorkStatus,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from accounts.models import User
+    from interviews.models import (
+        Interview,
+    )
+
+
+class WorkQuerySet[M: models.Model](models.QuerySet[M]):
+    """Rows that carry background work."""
+
+    def due(self) -> Self:
+        """Pending, due, and held by nobody (or by somebody who died)."""
+        model: Any = self.model
+        dead = Now() - timedelta(seconds=model.lease_s)
+        return self.filter(
+            Q(claimed_at=None) | Q(claimed_at__lt=dead),
+            work=WorkStatus.PENDING,
+            due_at__lte=Now(),
+        )
+
+    def worn_out(self) -> Self:
+        """Due, but with no attempt left: a worker died in the last one."""
+        model: Any = self.model
+        return self.due().filter(attempts__gte=model.max_attempts)
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """The bank."""
+
+    def visible_to(self, user: User) -> Self:
+        """The shared bank and the own companies' questions."""
+        if user.is_superuser:
+            return self
+        return self.filter(
+            Q(company=None) | Q(company__memberships__user=user)
+        ).distinct()
+
+    def changeable_by(self, user: User) -> Self:
+        """Only the own companies' questions; the shared bank is the operator's."""
+        if user.is_superuser:
+            return self
+        return self.filter(company__memberships__user=user).distinct()
+
+    def for_stage(
+        self, *, axis: str, family: str | None, company_id: int | None, language: str
+    ) -> Self:
+        """Active questions that fit a stage, in this language."""
+        families = ["common", family] if family else ["common"]
+        return self.filter(
+            Q(company=None) | Q(company_id=company_id),
+            competency__key=axis,
+            job_family__in=families,
+            is_active=True,
+        ).exclude(**{f"text_{language}": ""})
+
+
+class ScenarioQuerySet(models.QuerySet["Scenario"]):
+    """Orders of stages."""
+
+    def active(self) -> Self:
+        """Those that can be chosen."""
+        return self.filter(is_active=True)
+
+
+class ResumeQuerySet(WorkQuerySet["Resume"]):
+    """Résumés."""
+
+    def owned_by(self, user: User) -> Self:
+        """The person's own."""
+        return self.filter(owner=user)
+
+    def visible_to(self, user: User) -> Self:
+        """Own résumés, and those used in the own companies' hiring interviews."""
+        if user.is_superuser:
+            return self
+        return self.filter(
+            Q(owner=user)
+            | Q(
+                interviews__kind="hiring",
+                interviews__company__memberships__user=user,
+            )
+        ).distinct()
+
+    def confirmed(self) -> Self:
+        """Those that questions may use."""
+        return self.filter(status=ResumeStatus.CONFIRMED)
+
+
+class InterviewQuerySet(WorkQuerySet["Interview"]):
+    """Interviews."""
+
+    def owned_by(self, user: User) -> Self:
+        """The candidate's own."""
+        return self.filter(candidate=user)
+
+    def visible_to(self, user: User) -> Self:
+        """Own interviews, and hiring interviews of the companies one works for.
+
+        A practice interview is seen by its candidate only (and the operator).
+        """
+        if user.is_superuser:
+            return self
+        return self.filter(
+            Q(candidate=user) | Q(kind="hiring", company__memberships__user=user)
+        ).distinct()
+
+    def of_companies_of(self, user: User) -> Self:
+        """What a recruiter sees in the admin: never practice."""
+        if user.is_superuser:
+            return self
+        return self.filter(kind="hiring", company__memberships__user=user).distinct()
+
+    def unfinished(self) -> Self:
+        """Those that can go on."""
+        return self.filter(
+            status__in=[
+                InterviewStatus.DRAFT,
+                InterviewStatus.SCHEDULED,
+                InterviewStatus.READY,
+                InterviewStatus.IN_PROGRESS,
+            ]
+        )
+
+    def handed_in(self) -> Self:
+        """Submitted or past it."""
+        return self.exclude(submitted_at=None)
+
+    def scored(self) -> Self:
+        """Those with an overall number, oldest first."""
+        return self.filter(
+            status__in=[InterviewStatus.SCORED, InterviewStatus.CLOSED],
+            overall__isnull=False,
+        ).order_by("submitted_at", "pk")
+
+    def with_parts(self) -> Self:
+        """Company, scenario, rubric and candidate in the same query."""
+        return self.select_related("company", "scenario", "rubric", "candidate")
+
+
+class TurnQuerySet(WorkQuerySet["Turn"]):
+    """Questions as asked."""
+
+    def in_order(self) -> Self:
+        """As they are asked."""
+        return self.order_by("order", "attempt")
+
+    def listed(self) -> Self:
+        """What the candidate may see: never what is only planned."""
+        return self.filter(status__in=VISIBLE_TURN)
+
+    def planned(self) -> Self:
+        """Still to come."""
+        return self.filter(status=TurnStatus.PLANNED)
+
+    def waiting(self) -> Self:
+        """Asked, not answered."""
+        return self.filter(status__in=WAITING_TURN)
+
+    def to_write_ahead(self) -> Self:
+        """Generated stages whose question is not written yet."""
+        return self.filter(
+            kind="generated",
+            text="",
+            status__in=[TurnStatus.PLANNED, TurnStatus.GENERATING],
+        ).order_by("order", "attempt")
+
+    def stuck_in_generation(self, since: datetime) -> Self:
+        """The candidate has been waiting since before `since`."""
+        return self.filter(
+            status__in=[TurnStatus.GENERATING, TurnStatus.FAILED],
+            generating_at__lt=since,
+        )
+
+
+class AnswerQuerySet(WorkQuerySet["Answer"]):
+    """Answers."""
+
+    def of_interview(self, interview: Interview) -> Self:
+        """All answers of one interview."""
+        return self.filter(turn__interview=interview)
+
+    def given(self) -> Self:
+        """Submitted, whatever became of them."""
+        return self.exclude(status=AnswerStatus.DRAFT)
+
+    def unjudged(self) -> Self:
+        """Still to be judged: work pending."""
+        return self.filter(work=WorkStatus.PENDING)
+
+
+class EvaluationQuerySet(models.QuerySet["Evaluation"]):
+    """Score records; never changed."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Refused: a score record is never changed."""
+        raise TypeError("Evaluation rows are never changed")
+
+    def effective(self) -> Self:
+        """The newest run of each answer × criterion."""
+        newer = self.model._default_manager.filter(
+            answer=models.OuterRef("answer"),
+            criterion=models.OuterRef("criterion"),
+            run__gt=models.OuterRef("run"),
+        )
+        return self.filter(~models.Exists(newer)).order_by("seq")
+
+    def scored(self) -> Self:
+        """Those with a level."""
+        return self.filter(status=EvaluationStatus.SCORED)
+
+    def failed(self) -> Self:
+        """Those that a person can retry."""
+        return self.filter(status=EvaluationStatus.FAILED)
+
+
+class ReportQuerySet(WorkQuerySet["Report"]):
+    """Reports."""
+
+    def readable(self) -> Self:
+        """Those with something to read."""
+        return self.filter(status__in=[ReportStatus.READY, ReportStatus.RELEASED])
+
+
+class AICallQuerySet(models.QuerySet["AICall"]):
+    """Requests to models."""
+
+    def tokens_spent(self, interview: Interview) -> int:
+        """Input and output tokens of this interview so far."""
+        spent = self.filter(interview=interview).aggregate(
+            given=Sum("input_tokens"), got=Sum("output_tokens")
+        )
+        return (spent["given"] or 0) + (spent["got"] or 0)
