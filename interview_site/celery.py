@@ -23,18 +23,32 @@ WORKER_TRANSPORT: Final[dict[str, Any]] = {
     "health_check_interval": 25,
 }
 
+HEARTBEAT: Final = "site.heartbeat"
+
 app = Celery("daehwa")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@celeryd_init.connect
 def _give_workers_patience(conf: Any, **_kwargs: Any) -> None:
     """Web processes give up on the broker after half a second; workers may not."""
     if str(conf.broker_url).startswith("redis"):
         conf.broker_transport_options = WORKER_TRANSPORT
 
 
-@setup_logging.connect
 def _keep_our_logs(**_kwargs: Any) -> None:
     """A receiver of this signal stops Celery from replacing the log set-up."""
+
+
+def _beat(*, queue: str) -> None:
+    """Consumed like any other work: the row proves that a worker takes tasks."""
+    from django.utils import timezone  # noqa: PLC0415 (Django is set up only now)
+
+    from interviews.models import Heartbeat  # noqa: PLC0415
+
+    Heartbeat.objects.update_or_create(name=queue, defaults={"at": timezone.now()})
+
+
+celeryd_init.connect(_give_workers_patience, weak=False)
+setup_logging.connect(_keep_our_logs, weak=False)
+heartbeat = app.task(_beat, name=HEARTBEAT)

@@ -23,9 +23,12 @@ from django.db import transaction
 
 from interviews.events.envelope import Envelope
 from interviews.events.transport import CONTROL, bus
+from interviews.states import InterviewStatus, ReportStatus, ResumeStatus
 
 __all__ = [
     "CONTROL",
+    "INTERVIEW_ENDS",
+    "RESUME_RESTS",
     "AnswerState",
     "Event",
     "InterviewEvent",
@@ -44,8 +47,20 @@ __all__ = [
 ]
 
 # After these nothing more will happen that a page could wait for.
-INTERVIEW_ENDS: Final = frozenset({"SCORED", "CLOSED", "CANCELLED", "EXPIRED"})
-RESUME_RESTS: Final = frozenset({"PARSED", "CONFIRMED", "FAILED"})
+INTERVIEW_ENDS: Final[frozenset[str]] = frozenset(
+    {
+        InterviewStatus.SCORED,
+        InterviewStatus.CLOSED,
+        InterviewStatus.CANCELLED,
+        InterviewStatus.EXPIRED,
+    }
+)
+REPORT_RESTS: Final[frozenset[str]] = frozenset(
+    {ReportStatus.READY, ReportStatus.RELEASED, ReportStatus.WITHHELD}
+)
+RESUME_RESTS: Final[frozenset[str]] = frozenset(
+    {ResumeStatus.PARSED, ResumeStatus.CONFIRMED, ResumeStatus.FAILED}
+)
 
 
 class Event:
@@ -124,11 +139,15 @@ class AnswerState(InterviewEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportState(InterviewEvent):
-    """The report moved on. Publish it before the InterviewState that follows."""
+    """The report moved on; an InterviewState may follow in the same commit."""
 
     name: ClassVar[str] = "report.state"
     status: str
     version: int
+
+    @override
+    def is_last(self) -> bool:
+        return self.status in REPORT_RESTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

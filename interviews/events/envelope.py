@@ -43,7 +43,7 @@ class Envelope:
         )
 
     @classmethod
-    def from_wire(cls, wire: bytes) -> Self:
+    def from_wire(cls, wire: bytes | str) -> Self:
         """Back from Redis; ValueError for anything that to_wire() did not write."""
         match orjson.loads(wire):
             case [str(channel), str(name), version, bool(is_last), str(data), int(uid)]:
