@@ -9,7 +9,6 @@ from typing import Any, Final
 from django import template
 from django.conf import settings
 from django.forms import BaseForm, BoundField
-from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
@@ -18,7 +17,6 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
-THEMES: Final = ("light", "dark")
 WEEKDAYS: Final = {
     "ko": ("월", "화", "수", "목", "금", "토", "일"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -37,34 +35,16 @@ def icon(name: str, css: str = "") -> SafeString:
     )
 
 
-@register.simple_tag(takes_context=True)
-def chosen_theme(context: RequestContext) -> str:
-    """`light` or `dark` if the visitor chose one, else nothing: the system decides."""
-    request = context.get("request")
-    theme = request.COOKIES.get("theme", "") if request else ""
-    return theme if theme in THEMES else ""
-
-
-@register.simple_tag(takes_context=True)
-def saves_data(context: RequestContext) -> bool:
-    """Whether the browser asked for less data; fonts stay away then."""
-    request = context.get("request")
-    return bool(request) and request.headers.get("Save-Data", "").lower() == "on"
-
-
 @register.simple_tag
-def operator() -> dict[str, str]:
-    """Who runs this installation: `name` and `email`, empty when not set."""
+def operator() -> dict[str, Any]:
+    """Who runs this installation and by which rules; `name`, `email` may be empty."""
     return {
         "name": getattr(settings, "OPERATOR_NAME", ""),
         "email": getattr(settings, "SUPPORT_EMAIL", ""),
+        "signup_open": getattr(settings, "SIGNUP_OPEN", True),
+        "retention_days": settings.RETENTION_DAYS,
+        "uses_model": settings.AI_PROVIDER != "builtin",
     }
-
-
-@register.filter
-def is_checkbox(field: BoundField) -> bool:
-    """Whether the label stands after the input."""
-    return field.widget_type == "checkbox"
 
 
 @register.filter
