@@ -138,9 +138,8 @@ class Site:
         elif scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1000})
         elif route := sse.route_of(scope["path"]):
-            await sse.serve(
-                scope, receive, send, route=route, hub=self.hub(), hop=self.hop
-            )
+            hub = self.hub()
+            await sse.serve(scope, receive, send, route=route, hub=hub, hop=self.hop)
         else:
             await self._page(scope, receive, send)
 
@@ -152,10 +151,9 @@ class Site:
         return self._hub
 
     async def close_streams(self) -> None:
-        """End all event streams, so that the server can stop."""
+        """End all event streams and open no more, so that the server can stop."""
         if self._hub is not None:
-            hub, self._hub = self._hub, None
-            await hub.stop()
+            await self._hub.stop()
 
     async def hop[T](self, work: Callable[[], T]) -> T:
         """Run work that uses the database in a thread of the pool."""

@@ -36,6 +36,7 @@ SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 INSTALLED_APPS = [
     "accounts",
     "interviews",
+    "interview_site",  # only for its commands
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

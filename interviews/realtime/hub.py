@@ -54,13 +54,13 @@ class Hub:
             self._runner = asyncio.create_task(self._source.run(self))
 
     async def stop(self) -> None:
-        """Wake every stream to its end, then stop listening."""
+        """Wake every stream to its end, admit no more, stop listening."""
+        self._is_up = False
         self.close_all(Closed.SHUTDOWN)
         if self._runner is not None:
             self._runner.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._runner
-            self._runner = None
 
     @property
     def count(self) -> int:
