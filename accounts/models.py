@@ -11,7 +11,7 @@ from typing import ClassVar, Final, override
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -409,3 +409,58 @@ class ApiKey(models.Model):
         """Remember the last use, at most once a minute."""
         if self.last_used_at is None or (at - self.last_used_at).total_seconds() > 60:
             ApiKey.objects.filter(pk=self.pk).update(last_used_at=at)
+
+
+class RateBucket(models.Model):
+    """What one caller may still do: a token bucket that several processes share."""
+
+    key = models.CharField(max_length=80, unique=True)
+    tokens = models.FloatField()
+    counted_s = models.FloatField(db_index=True)
+
+    class Personal:
+        """The key is a hash; nobody can be found by it."""
+
+        fields: ClassVar[set[str]] = set()
+        other = {"id", "key", "tokens", "counted_s"}
+
+    @override
+    def __str__(self) -> str:
+        return self.key
+
+    @classmethod
+    def take(
+        cls, key: str, *, burst: int, per_second: float, now: float
+    ) -> tuple[bool, float]:
+        """Take one token in one statement: (whether there was one, what is left).
+
+        now: seconds since the epoch. Two callers never share the last token: the
+        statement locks the row, and its WHERE counts again under the lock.
+        """
+        full = (
+            "CASE WHEN b.tokens + (%(now)s - b.counted_s) * %(rate)s > %(burst)s"
+            " THEN %(burst)s WHEN %(now)s < b.counted_s THEN b.tokens"
+            " ELSE b.tokens + (%(now)s - b.counted_s) * %(rate)s END"
+        )
+        table = connection.ops.quote_name(cls._meta.db_table)
+        statement = (
+            f"INSERT INTO {table} AS b (key, tokens, counted_s)"  # noqa: S608
+            " VALUES (%(key)s, %(burst)s - 1, %(now)s)"
+            f" ON CONFLICT (key) DO UPDATE SET tokens = {full} - 1,"
+            " counted_s = CASE WHEN %(now)s < b.counted_s"
+            " THEN b.counted_s ELSE %(now)s END"
+            f" WHERE {full} >= 1 RETURNING tokens"
+        )
+        known = {"key": key, "now": now, "rate": per_second, "burst": float(burst)}
+        with connection.cursor() as cursor:
+            cursor.execute(statement, known)
+            if row := cursor.fetchone():
+                return True, float(row[0])
+        bucket = cls.objects.get(key=key)
+        gained = max(0.0, now - bucket.counted_s) * per_second
+        return False, min(bucket.tokens + gained, 0.999)
+
+    @classmethod
+    def forget_idle(cls, *, before: float) -> int:
+        """Remove buckets that nobody has used since; they would be full again."""
+        return cls.objects.filter(counted_s__lt=before).delete()[0]

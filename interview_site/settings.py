@@ -118,6 +118,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "interviews:home"
 LOGOUT_REDIRECT_URL = "home"
 
+# --- API: requests per minute and at once, of one person --------------------------
+API_PER_MINUTE = env.number("API_PER_MINUTE", 120, low=1, high=1_000_000)
+API_BURST = env.number("API_BURST", 60, low=1, high=1_000_000)
+API_SIGN_INS_PER_MINUTE = env.number("API_SIGN_INS_PER_MINUTE", 10, low=1, high=10_000)
+API_TOKEN_DAYS = env.number("API_TOKEN_DAYS", 30, low=1, high=365)
+
 # --- AI -----------------------------------------------------------------------------
 OPENAI_API_KEY = env.text("OPENAI_API_KEY")
 OPENAI_BASE_URL = env.text("OPENAI_BASE_URL")
