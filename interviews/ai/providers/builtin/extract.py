@@ -1,10 +1,10 @@
 """Evidence by rules: whole sentences of the answer, copied, never judged."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from interviews.ai.providers.builtin import cues, relevance
+from interviews.ai.providers.builtin import cues, relevance, themes
 from interviews.ai.providers.builtin.cues import Cues
 from interviews.ai.schemas import (
     CriterionText,
@@ -102,22 +102,27 @@ def _candidates(
 ) -> list[Candidate]:
     """Relevant sentences, the nearest `MAX_RELEVANT` of them, in order."""
     read = [_read(n, text, criterion, inputs) for n, text in enumerate(texts)]
-    named = [
-        max(value, relevance.RELEVANT_AT) if item.positive or _against(item) else value
+    rated = [
+        replace(item, relevance=_rated(item, value, criterion.key, inputs.language))
         for item, value in zip(read, near, strict=True)
     ]
-    shared = relevance.shared_with_neighbours(named)
+    direct = [item.relevance >= relevance.RELEVANT_AT for item in rated]
+    told = relevance.in_a_story(direct)
     kept = [
-        Candidate(c.order, c.text, value, c.cues, c.positive, c.polarity)
-        for c, value in zip(read, shared, strict=True)
-        if value >= relevance.RELEVANT_AT
+        item
+        for item, itself, story in zip(rated, direct, told, strict=True)
+        if itself or (story and item.cues.star)
     ]
     kept.sort(key=lambda c: (-c.relevance, c.order))
     return sorted(kept[:MAX_RELEVANT], key=lambda c: c.order)
 
 
-def _against(candidate: Candidate) -> bool:
-    return candidate.polarity == "against"
+def _rated(candidate: Candidate, value: float, key: str, language: str) -> float:
+    """The cosine; an indicator, a confession or the theme makes it enough."""
+    named = candidate.positive or candidate.polarity == "against"
+    if named or themes.is_about(candidate.text, key, language):
+        return max(value, relevance.RELEVANT_AT)
+    return value
 
 
 def _read(

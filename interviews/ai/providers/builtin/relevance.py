@@ -17,7 +17,7 @@ from interviews.ai.providers.builtin.lexicon import LEXICONS, keys, stem
 from interviews.scoring.text import words
 
 RELEVANT_AT: Final = 0.12
-NEIGHBOUR_SHARE: Final = 0.7
+STORY_REACH: Final = 3
 ON_TOPIC_AT: Final = 2
 
 type Grams = frozenset[str]
@@ -47,15 +47,14 @@ def nearest(sentence: Vector, others: Sequence[Vector], language: str) -> float:
     return max((_cosine(sentence, other, language) for other in others), default=0.0)
 
 
-def shared_with_neighbours(values: Sequence[float]) -> list[float]:
-    """Let a sentence share in the relevance of the one before and after it.
+def in_a_story(near: Sequence[bool]) -> list[bool]:
+    """Extend relevance to the `STORY_REACH` sentences before and after.
 
     People tell stories: "So I added an index" belongs to the slow query before.
     """
-    padded = [0.0, *values, 0.0]
     return [
-        max(own, NEIGHBOUR_SHARE * max(padded[i], padded[i + 2]))
-        for i, own in enumerate(values)
+        any(near[max(0, at - STORY_REACH) : at + STORY_REACH + 1])
+        for at in range(len(near))
     ]
 
 
