@@ -4,7 +4,7 @@ import logging
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 log = logging.getLogger(__name__)
@@ -62,11 +62,12 @@ def supervise(
     commands: Mapping[str, Sequence[str]],
     *,
     keep: int | None = None,
-    on_tick: Callable[[], None] = lambda: None,
+    grace_s: float = GRACE_S,
 ) -> int:
     """Run the commands until SIGINT or SIGTERM, then stop them all.
 
-    keep: a file descriptor that the children inherit. Returns the exit code.
+    keep: a file descriptor that the children inherit. grace_s: how long they may
+    take to stop. Returns the exit code: 1 if one had to be killed.
     """
     stopping: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -77,16 +78,15 @@ def supervise(
         child.start()
     while not stopping:
         time.sleep(TICK_S)
-        on_tick()
         for child in children:
             child.look_after(time.monotonic())
-    return _stop(children)
+    return _stop(children, grace_s)
 
 
-def _stop(children: Sequence[Child]) -> int:
+def _stop(children: Sequence[Child], grace_s: float) -> int:
     for child in children:
         child.end(signal.SIGTERM)
-    deadline = time.monotonic() + GRACE_S
+    deadline = time.monotonic() + grace_s
     while time.monotonic() < deadline and not all(c.is_over() for c in children):
         time.sleep(TICK_S / 2)
     late = [child for child in children if not child.is_over()]

@@ -167,7 +167,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
         "max_retries": 0,
     }
 )
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_ACKS_ON_FAILURE = True  # the sweep re-issues; the broker does not loop
 CELERY_TASK_ACKS_ON_TIMEOUT = True
@@ -291,6 +291,7 @@ USE_TZ = True
 # --- static files ------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_IS_COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_USE_FINDERS = not STATIC_IS_COLLECTED
