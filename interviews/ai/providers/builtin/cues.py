@@ -44,8 +44,10 @@ def read_without(
 ) -> Cues:
     """The same, blind to the given ranges: "gave up" is not a deed that counts."""
     for span in spans:
-        blank = " " * (span.end - span.start)
-        sentence = sentence[: span.start] + blank + sentence[span.end :]
+        space = sentence.find(" ", span.end)  # the ending of the word goes as well
+        end = space if space >= 0 else len(sentence)
+        blank = " " * (end - span.start)
+        sentence = sentence[: span.start] + blank + sentence[end:]
     return read(sentence, language, hypothetical=hypothetical)
 
 
@@ -89,8 +91,11 @@ def _turned_down(said: str, span: Span, language: str) -> bool:
 
 def _read(sentence: str, lexicon: Lexicon, *, hypothetical: bool) -> Cues:
     own = any(True for _ in own_actions(sentence, lexicon.language))
-    own = own or (hypothetical and bool(lexicon.planned.search(sentence)))
+    planned = hypothetical and bool(lexicon.planned.search(sentence))
     told = {part for part, cue in lexicon.star.items() if cue.search(sentence)}
+    if planned:
+        own = True
+        told.add("situation")  # the question told it
     return Cues(
         star=frozenset(told | {"action"} if own else told),
         own_action=own,
