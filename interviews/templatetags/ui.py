@@ -21,7 +21,20 @@ WEEKDAYS: Final = {
     "ko": ("월", "화", "수", "목", "금", "토", "일"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
-MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS: Final = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
 
 
 @register.simple_tag
@@ -169,9 +182,15 @@ def widget(field: BoundField, hint: str = "") -> SafeString:
 
 @register.simple_tag
 def error_links(form: BaseForm) -> list[dict[str, str]]:
-    """Every error of a form as `text` and `href`, for the summary on top."""
+    """Every error of a form as `text` and `href`, for the summary on top.
+
+    Words that stand at several fields get the field's name in front of them.
+    """
     links = [{"text": str(text), "href": ""} for text in form.non_field_errors()]
+    texts = [str(text) for field in form for text in field.errors]
     for field in form:
         target = f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
-        links += [{"text": str(text), "href": f"#{target}"} for text in field.errors]
+        for text in map(str, field.errors):
+            label = f"{field.label}: " if texts.count(text) > 1 else ""
+            links.append({"text": f"{label}{text}", "href": f"#{target}"})
     return links
