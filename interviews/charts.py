@@ -18,7 +18,6 @@ from typing import Final
 
 WIDTH: Final = 360  # of the viewBox: about one unit per pixel on a phone
 FONT: Final = 14
-_CLIP: Final = 14  # letters of a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def radar(spokes: Sequence[Spoke], caption: Caption) -> str:
     """
     if len(spokes) < 3 or all(spoke.value is None for spoke in spokes):
         return ""
-    centre, radius = (WIDTH / 2, 150.0), 96.0
+    centre, radius = (WIDTH / 2, 146.0), 88.0
     parts = [
         _ring(len(spokes), centre, radius * share) for share in (0.25, 0.5, 0.75, 1)
     ]
@@ -70,12 +69,12 @@ def radar(spokes: Sequence[Spoke], caption: Caption) -> str:
     for number, spoke in enumerate(spokes):
         angle = _angle(number, len(spokes))
         parts.append(_line(centre, _polar(centre, radius, angle), "c-axis"))
-        parts.append(_spoke_label(spoke, _polar(centre, radius + 18, angle), centre))
+        parts.append(_spoke_label(spoke, _polar(centre, radius + 14, angle), centre))
         reach = None if spoke.value is None else radius * _share(spoke.value)
         points.append(None if reach is None else _polar(centre, reach, angle))
     parts.extend(_outline(points))
     parts.extend(_dot(point) for point in points if point)
-    return _svg(parts, 300, caption)
+    return _svg(parts, 292, caption)
 
 
 def line_chart(moments: Sequence[Moment], caption: Caption) -> str:
@@ -83,7 +82,7 @@ def line_chart(moments: Sequence[Moment], caption: Caption) -> str:
     shown = list(moments)[-24:]
     if all(moment.value is None for moment in shown):
         return ""
-    left, right, top, bottom = 40.0, WIDTH - 16.0, 16.0, 176.0
+    left, right, top, bottom = 40.0, WIDTH - 16.0, 30.0, 176.0
     parts = _scale(left, right, top, bottom)
     step = (right - left) / max(1, len(shown) - 1)
     alone = len(shown) == 1
@@ -217,27 +216,37 @@ def _text(x: float, y: float, text: str, css: str, anchor: str) -> str:
     return f'<text class="{css}" {at}>{escape(text)}</text>'
 
 
-def _clipped(label: str) -> str:
-    return label if len(label) <= _CLIP else label[: _CLIP - 1] + "…"
+def _label_lines(label: str, *, beside: bool) -> list[str]:
+    """One line above and below the radar, two short ones at its sides."""
+    if not beside:
+        return [_clipped(label, 40)]
+    first, _, rest = label.partition(" ")
+    whole = len(label) <= 8 or not rest
+    return [_clipped(text, 14) for text in ([label] if whole else [first, rest])]
+
+
+def _clipped(text: str, letters: int) -> str:
+    return text if len(text) <= letters else text[: letters - 1] + "…"
 
 
 def _spoke_label(
     spoke: Spoke, at: tuple[float, float], centre: tuple[float, float]
 ) -> str:
-    """Name and number, turned away from the centre, inside the frame."""
+    """Name and number, turned away from the centre."""
     side = at[0] - centre[0]
-    anchor = "middle" if abs(side) < 8 else ("start" if side > 0 else "end")
-    above = at[1] < centre[1] - 60 and anchor == "middle"
-    y = at[1] - 16 if above else at[1]
+    beside = abs(side) >= 8
+    anchor = ("start" if side > 0 else "end") if beside else "middle"
+    lines = _label_lines(spoke.label, beside=beside)
+    y = at[1] - 17 * (len(lines) - 1) / 2
+    if not beside:
+        y = at[1] - 16 if at[1] < centre[1] else at[1] + 4
+    texts = [
+        _text(at[0], y + 17 * n, line, "c-label", anchor)
+        for n, line in enumerate(lines)
+    ]
     value = "–" if spoke.value is None else f"{spoke.value:.1f}"
-    # A long label at the side would leave the frame: pull it in.
-    room = WIDTH - at[0] if anchor == "start" else at[0]
-    wide = len(_clipped(spoke.label)) * (FONT if not spoke.label.isascii() else 7.5)
-    shift = max(0.0, wide - room + 4) if anchor != "middle" else 0.0
-    x = at[0] - shift if anchor == "start" else at[0] + shift
-    y += 14 * math.copysign(1, at[1] - centre[1]) if shift else 0
-    name = _text(x, y, _clipped(spoke.label), "c-label", anchor)
-    return name + _text(x, y + 17, value, "c-value", anchor)
+    texts.append(_text(at[0], y + 17 * len(lines), value, "c-value", anchor))
+    return "".join(texts)
 
 
 def _outline(points: Sequence[tuple[float, float] | None]) -> list[str]:
@@ -287,8 +296,6 @@ def _time_labels(
         for moment, point in zip(moments, points, strict=True):
             if point and moment.value is not None:
                 x = min(max(point[0], 56.0), WIDTH - 28.0)
-                above = point[1] - 10 if point[1] > 30 else point[1] + 22
-                texts.append(
-                    _text(x, above, f"{moment.value:.1f}", "c-value", "middle")
-                )
+                value = f"{moment.value:.1f}"
+                texts.append(_text(x, point[1] - 10, value, "c-value", "middle"))
     return texts
