@@ -308,12 +308,12 @@ SAMPLE = _load("samples/interview_ko.json")
 
 def test_the_sample_interview_asks_what_the_scenario_asks() -> None:
     stages = SCENARIOS[SAMPLE["scenario"]]["stages"]
-    assert list(SAMPLE["turns"]) == FIFTEEN
+    assert list(SAMPLE["stages"]) == FIFTEEN
     for stage in stages:
-        turn = SAMPLE["turns"][stage["key"]]
+        turn = SAMPLE["stages"][stage["key"]]
         assert turn["answer"].strip()
         if stage["kind"] == "followup":
-            assert turn["quote"] in SAMPLE["turns"][stage["parent"]]["answer"]
+            assert turn["quote"] in SAMPLE["stages"][stage["parent"]]["answer"]
             wording = stage["quoted_followup"]["ko"]
             assert turn["question"] == render(wording, {"quote": turn["quote"]}, "ko")
         else:
