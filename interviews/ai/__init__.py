@@ -1,1 +1,16 @@
 """The only door to language models and to the builtin rules."""
+
+from interviews.ai.gateway import complete, price_of, probe, provider, stream
+from interviews.ai.prompts import leaks_canary, render, repair, unmark
+
+__all__ = [
+    "complete",
+    "leaks_canary",
+    "price_of",
+    "probe",
+    "provider",
+    "render",
+    "repair",
+    "stream",
+    "unmark",
+]
