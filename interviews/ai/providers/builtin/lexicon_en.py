@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 _ADVERBS: Final = (
-    r"(?:(?:also|then|first|finally|immediately|personally|quickly|carefully|eventually"
+    r"(?:(?:also|then|first|finally|immediately|personally|quickly|carefully"
+    r"|eventually"
     r"|just|even|actually|always|usually|often|really|simply|soon|later|already|decided"
     r"\s+to|started|began|was\s+able\s+to|managed\s+to|went\s+(?:ahead\s+)?and"
     r"|proactively|regularly|successfully|single-?handedly|manually|therefore)\s+)*"
@@ -31,7 +32,8 @@ PAST_VERB: Final = re.compile(
 )
 PLANNED: Final = re.compile(
     r"\bI(?:['’]d|['’]ll|\s+would|\s+will|\s+(?:am|'m)\s+going\s+to)\s+"
-    r"(?:(?:first|then|also|start\s+by|begin\s+by|probably|always)\s+)*(?!be\b|like\b|love\b"
+    r"(?:(?:first|then|also|start\s+by|begin\s+by|probably|always)\s+)*(?!be\b"
+    r"|like\b|love\b"
     r"|not\b|never\b|have\b|say\b|think\b)[a-z]{2,}",
     re.IGNORECASE,
 )
@@ -40,43 +42,70 @@ SITUATIONAL: Final = re.compile(
     re.IGNORECASE,
 )
 SITUATION: Final = re.compile(
-    r"""\b(?:when|while|at\s+the\s+time|during|last\s+(?:year|summer|month|semester|spring
-      |winter|autumn|fall|quarter)|in\s+\d{4}|back\s+(?:then|when|in)|there\s+(?:was|were)
-      |situation|context|internship|intern|in\s+my\s+(?:previous|last|first|second|third|final
-      |current|old|senior|junior)|at\s+my\s+(?:previous|last|current|old|first|job|company)
-      |our\s+(?:team|company|store|ward|department|class|client|group)|we\s+(?:were|had)
-      |one\s+(?:day|time|of\s+our)|a\s+(?:few\s+)?(?:year|month|week)s?\s+ago|used\s+to
-      |as\s+an?\s+(?:[a-z]+\s+){0,2}(?:intern|engineer|nurse|student|manager|teacher|clerk
-      |designer|analyst|developer|assistant|lead|volunteer|member)|worked\s+(?:as|at|for|in)
+    r"""\b(?:when|while|launch|campaign|shift|as\s+a\s+new|on\s+(?:our|the)\s+line
+      |started\s+in|at\s+the\s+time|during|last\s+(?:year|summer|month|semester
+      |spring
+      |winter|autumn|fall|quarter)|in\s+\d{4}|back\s+(?:then|when|in)|there\s+(?:was
+        |were)
+      |situation|context|internship|intern|in\s+my\s+(?:previous|last|first|second
+        |third|final
+      |current|old|senior|junior)|at\s+my\s+(?:previous|last|current|old|first|job
+        |company)
+      |our\s+(?:team|company|store|ward|department|class|client|group)|we\s+(?:were
+        |had)
+      |one\s+(?:day|time|of\s+our)|a\s+(?:few\s+)?(?:year|month|week)s?\s+ago
+        |used\s+to
+      |as\s+an?\s+(?:[a-z]+\s+){0,2}(?:intern|engineer|nurse|student|manager|teacher
+        |clerk
+      |designer|analyst|developer|assistant|lead|volunteer|member)|worked\s+(?:as|at
+        |for|in)
       |university|college|project|i['’]?\s*a?m\s+an?\s)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 TASK: Final = re.compile(
-    r"""\b(?:goals?|had\s+to|needed\s+to|need(?:ed)?\s+(?:a|an|more|the)|my\s+(?:role|job|task
-      |responsibility|part)|responsible|in\s+charge|tasks?|deadlines?|challenges?|problems?
-      |issues?|asked\s+(?:me|us|to)|supposed\s+to|targets?|objective|aim(?:ed)?|wanted\s+to
-      |assigned|bugs?|outages?|incidents?|complain(?:t|ts|ed|ing)|disagree(?:d|ment)?|conflicts?
-      |mistakes?|errors?|late|delay(?:ed|s)?|behind\s+schedule|slow(?:ed)?|fail(?:ed|ing|ures?)
-      |broken?|missing|shortage|struggl(?:ed|ing)|weakness|lacked|gap|required|requirements?
+    r"""\b(?:goals?|needed|stuck|only|too\s+(?:few|many|slow|late|long)|clash(?:ed
+      |ing)?|defects?|wasn['’]?t|had\s+to|needed\s+to|need(?:ed)?\s+(?:a|an|more
+      |the)|my\s+(?:role|job|task
+      |responsibility|part)|responsible|in\s+charge|tasks?|deadlines?|challenges?
+        |problems?
+      |issues?|asked\s+(?:me|us|to)|supposed\s+to|targets?|objective|aim(?:ed)?
+        |wanted\s+to
+      |assigned|bugs?|outages?|incidents?|complain(?:t|ts|ed|ing)|disagree(?:d
+        |ment)?|conflicts?
+      |mistakes?|errors?|late|delay(?:ed|s)?|behind\s+schedule|slow(?:ed)?|fail(?:ed
+        |ing|ures?)
+      |broken?|missing|shortage|struggl(?:ed|ing)|weakness|lacked|gap|required
+        |requirements?
       |cause|couldn['’]?t|difficult|overload(?:ed)?|objected|wrong)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 RESULT: Final = re.compile(
-    r"""\b(?:results?|resulted|outcomes?|led\s+to|as\s+a\s+consequence|reduc(?:ed|tion|ing)
-      |increas(?:ed|ing)|improv(?:ed|ement|ing)|sav(?:ed|ing)|in\s+the\s+end|eventually|finally
-      |successful(?:ly)?|launched|shipped|won|learn(?:ed|t)|taught\s+me|achieved|which\s+meant
-      |so\s+that|since\s+then|after\s+that|ever\s+since|delivered|finished|completed|on\s+time
-      |solved|resolved|fixed|dropped|fell|rose|grew|went\s+(?:up|down|from)|came\s+down
-      |cut\s+(?:the|our|it|from|by)|doubled|tripled|halved|passed|praised|thanked|adopted
-      |still\s+use[sd]?|no\s+(?:longer|more)|never\s+happened\s+again|took\s+only|down\s+(?:to
+    r"""\b(?:results?|within\s+\w+\s+(?:days?|weeks?|months?)|I\s+now|now\s+(?:use
+      |show|run|do)|took\s+(?:only\s+)?[\w.]+\s+(?:seconds?|minutes?|hours?|days?)
+      |instead\s+of\s+(?:\d|ninety|[a-z]+ty)|sold\s+out|took\s+part|made\s+it\s+to
+      |resulted|outcomes?|led\s+to|as\s+a\s+consequence|reduc(?:ed|tion|ing)
+      |increas(?:ed|ing)|improv(?:ed|ement|ing)|sav(?:ed|ing)|in\s+the\s+end
+        |eventually|finally
+      |successful(?:ly)?|launched|shipped|won|learn(?:ed|t)|taught\s+me|achieved
+        |which\s+meant
+      |so\s+that|since\s+then|after\s+that|ever\s+since|delivered|finished|completed
+        |on\s+time
+      |solved|resolved|fixed|dropped|fell|rose|grew|went\s+(?:up|down|from)
+        |came\s+down
+      |cut\s+(?:the|our|it|from|by)|doubled|tripled|halved|passed|praised|thanked
+        |adopted
+      |still\s+use[sd]?|no\s+(?:longer|more)|never\s+happened\s+again|took\s+only
+        |down\s+(?:to
       |from|by)|up\s+(?:to|from|by)|faster|agreed|realised|realized|happier|satisfied
       |prevent(?:ed|s)?|contribute|outcome|benefit(?:ed)?|met\s+the)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 NUMBER: Final = re.compile(
-    r"(?<![A-Za-z])\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+    r"(?<![A-Za-z])\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|fifteen"
     r"|twenty|thirty|forty|fifty|sixty|ninety|hundreds?|thousands?|millions?|dozens?|half|halved"
-    r"|per\s?cent|doubled|tripled|twice|every\s+(?:day|week|morning|month)|a\s+quarter)\b",
+    r"|per\s?cent|doubled|tripled|twice|every\s+(?:day|week|morning|month)"
+    r"|a\s+quarter)\b",
     re.IGNORECASE,
 )
 _NO_NAMES: Final = (
@@ -130,7 +159,8 @@ yourself something thing things start begin hello thank coming far done into out
 them through role position resume lists
 """
 OPENERS: Final = re.compile(
-    r"^(?:(?:well|so|and|but|then|yes|yeah|um+|uh+|okay|ok|basically|actually|also|after\s+that)"
+    r"^(?:(?:well|so|and|but|then|yes|yeah|um+|uh+|okay|ok|basically|actually|also"
+    r"|after\s+that)"
     r"[,.]?\s+)+",
     re.IGNORECASE,
 )

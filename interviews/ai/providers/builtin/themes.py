@@ -25,7 +25,7 @@ _KO: Final = {
 살려 이어 비슷 통해 덕분""",
     "problem_analysis": """
 원인 문제 왜 확인 분석 살펴 조사 로그 데이터 재현 찾 알아보 파악 측정 오류 현상
-발견 점검 물어""",
+발견 점검 물어 대조 기록 차이 쪼개 불량""",
     "solution_judgement": """
 방법 대안 선택 비교 기준 결정 해결 고쳤 고치 수정 바꿨 바꾸 만들 제안 도입 적용
 줄었 줄였 줄이 개선 추가 우선 대신 되돌 예방 재발 없어졌 판단""",
@@ -66,7 +66,8 @@ organised organized prepared drew ran set planned created part""",
 learn taught apply experience since lesson habit similar skill carry useful help
 transfer relevant future""",
     "problem_analysis": """
-cause problem why check found find look investigat analy log data reproduc
+cause problem why saw wrote count record show narrow split defect compar
+ check found find look investigat analy log data reproduc
 traced error bug issue noticed discover measur asked""",
     "solution_judgement": """
 option solution solve chose choose decid compar fix fixed chang replac add reduc
