@@ -80,7 +80,7 @@ breaker: Final = Breaker()
 
 
 def enqueue(job: Job, **ids: int) -> None:
-    """Nudge a worker after commit; a lost nudge is harmless: the sweep finds the row."""
+    """Nudge a worker after commit; a lost nudge is harmless, the sweep finds it."""
     transaction.on_commit(partial(nudge, job, ids), robust=True)
 
 

@@ -245,6 +245,20 @@ class ReportQuerySet(WorkQuerySet["Report"]):
         """Those with something to read."""
         return self.filter(status__in=[ReportStatus.READY, ReportStatus.RELEASED])
 
+    def forgotten(self) -> Self:
+        """Waiting for answers of which none is left to judge."""
+        still = models.Exists(
+            self.model._default_manager.filter(
+                pk=models.OuterRef("pk"),
+                interview__turns__answer__work=WorkStatus.PENDING,
+            )
+        )
+        return self.filter(
+            ~still,
+            status=ReportStatus.PENDING,
+            work__in=[WorkStatus.NONE, WorkStatus.DONE],
+        )
+
 
 class AICallQuerySet(models.QuerySet["AICall"]):
     """Requests to models."""

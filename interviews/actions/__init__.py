@@ -1,0 +1,1 @@
+"""What people and workers do: one function, one sentence of the specification."""

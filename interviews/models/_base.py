@@ -74,6 +74,8 @@ class Claimable(models.Model):
 
     lease_s: ClassVar[int] = 60
     max_attempts: ClassVar[int] = 5
+    # Not a column: re-reading the row must not adopt the fence of another holder.
+    fence: str = "nobody"
 
     work = models.CharField(
         max_length=8,
@@ -94,20 +96,27 @@ class Claimable(models.Model):
     @classmethod
     def claim(cls, pk: int) -> Self | None:
         """Take the row's work if it is due and nobody holds it."""
+        return cls._take(pk, attempts__lt=cls.max_attempts)
+
+    @classmethod
+    def claim_worn_out(cls, pk: int) -> Self | None:
+        """Take work whose last attempt died, in order to end it with a code."""
+        return cls._take(pk, attempts__gte=cls.max_attempts)
+
+    @classmethod
+    def _take(cls, pk: int, **conditions: object) -> Self | None:
         fence = uuid.uuid4().hex
         free = Q(claimed_at=None) | Q(
             claimed_at__lt=Now() - timedelta(seconds=cls.lease_s)
         )
         taken = cls._default_manager.filter(
-            free,
-            pk=pk,
-            work=WorkStatus.PENDING,
-            due_at__lte=Now(),
-            attempts__lt=cls.max_attempts,
+            free, pk=pk, work=WorkStatus.PENDING, due_at__lte=Now(), **conditions
         ).update(claimed_at=Now(), claimed_by=fence, attempts=F("attempts") + 1)
         if not taken:
             return None
-        return cls._default_manager.get(pk=pk, claimed_by=fence)
+        row = cls._default_manager.get(pk=pk, claimed_by=fence)
+        row.fence = fence
+        return row
 
     def want_work(self) -> None:
         """There is something to do, from now on."""
@@ -127,7 +136,7 @@ class Claimable(models.Model):
         return bool(self._mine().update(claimed_at=Now()))
 
     def finish_work(self) -> None:
-        """Done. Raises LeaseLost, which rolls the transaction back, if it is not ours."""
+        """Done. Raises LeaseLost, which rolls back, if the lease is not ours."""
         self._close(work=WorkStatus.DONE, code="", waiting_code="")
 
     def fail_work(self, code: str) -> None:
@@ -157,9 +166,7 @@ class Claimable(models.Model):
         return type(self)._default_manager.filter(pk=self.pk)
 
     def _mine(self) -> models.QuerySet[Self]:
-        return self._work_rows().filter(
-            work=WorkStatus.PENDING, claimed_by=self.claimed_by
-        )
+        return self._work_rows().filter(work=WorkStatus.PENDING, claimed_by=self.fence)
 
 
 class ImmutableQuerySet[M: models.Model](models.QuerySet[M]):

@@ -176,9 +176,11 @@ class Interview(PublicId, Stateful, Claimable):
 
     # Mutators
 
-    def schedule(self) -> None:
-        """Waits for its time."""
-        self._move_to(InterviewStatus.SCHEDULED, version=F("version") + 1)
+    def schedule(self, *, ai_consent: bool) -> None:
+        """Consents are given; it waits for its time."""
+        self._move_to(
+            InterviewStatus.SCHEDULED, ai_consent=ai_consent, version=F("version") + 1
+        )
 
     def be_ready(self, *, ai_consent: bool) -> None:
         """Consents are given; it can start."""

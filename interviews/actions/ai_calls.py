@@ -1,0 +1,208 @@
+"""Ask the AI and keep the books: record → ask → record. No transaction is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from pydantic import BaseModel
+
+from interviews import ai
+from interviews.ai.base import AIError, BudgetSpent, Completion, Prompt
+from interviews.models import AICall, Answer, Interview, ProviderHealth, Turn
+
+BREAKER_LIMIT: Final = 3
+PROBE_AFTER_S: Final = 30
+
+
+class BreakerOpen(Exception):
+    """The model server is known to be down; nothing of that kind is tried now."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a call is about, for the books."""
+
+    interview: Interview | None = None
+    turn: Turn | None = None
+    answer: Answer | None = None
+
+
+def complete[T: BaseModel](
+    *, prompt: Prompt, schema: type[T], subject: Subject, retry_of: int | None = None
+) -> tuple[Completion[T], int]:
+    """One request; returns the completion and its AICall's key, or raises AIError."""
+
+    def ask() -> Completion[T]:
+        return ai.complete(
+            prompt=prompt, schema=schema, timeout_s=settings.AI_TIMEOUT_S
+        )
+
+    return _recorded(ask, prompt=prompt, subject=subject, retry_of=retry_of)
+
+
+def stream[T: BaseModel](
+    *,
+    prompt: Prompt,
+    schema: type[T],
+    subject: Subject,
+    on_text: Callable[[str], None],
+    first_token_s: float,
+    timeout_s: float,
+) -> Completion[T]:
+    """One streamed request; `on_text` gets the question so far."""
+
+    def ask() -> Completion[T]:
+        return ai.stream(
+            prompt=prompt,
+            schema=schema,
+            on_text=on_text,
+            first_token_s=first_token_s,
+            timeout_s=timeout_s,
+        )
+
+    return _recorded(ask, prompt=prompt, subject=subject, retry_of=None)[0]
+
+
+def last_call(subject: Subject) -> int | None:
+    """The key of the newest request about this answer, for `retry_of`."""
+    rows = AICall.objects.filter(answer=subject.answer, turn=subject.turn)
+    return rows.order_by("-pk").values_list("pk", flat=True).first()
+
+
+def check_breaker() -> None:
+    """Raise BreakerOpen while the model server is down, unless it is time to probe.
+
+    One caller per 30 s is let through to find out whether the server is back.
+    """
+    if not ai.provider().is_model:
+        return
+    health = _health()
+    if health.open_since is None:
+        return
+    now = timezone.now()
+    due = health.probe_at is None or (
+        (now - health.probe_at).total_seconds() >= PROBE_AFTER_S
+    )
+    if not due or not _take_probe(health):
+        raise BreakerOpen(health.reason)
+    try:
+        ai.probe()
+    except AIError as error:
+        raise BreakerOpen(error.code) from error
+    health.recover()
+
+
+def _take_probe(health: ProviderHealth) -> bool:
+    rows = ProviderHealth.objects.filter(pk=health.pk, probe_at=health.probe_at)
+    return bool(rows.update(probe_at=timezone.now()))
+
+
+def _recorded[T: BaseModel](
+    ask: Callable[[], Completion[T]],
+    *,
+    prompt: Prompt,
+    subject: Subject,
+    retry_of: int | None,
+) -> tuple[Completion[T], int]:
+    _check_budget(subject)
+    call = _start(prompt, subject, retry_of)
+    try:
+        completion = ask()
+    except AIError as error:
+        call.fail(error.code, **_measured_reply(error))
+        if error.kind in {"T", "C"} and ai.provider().is_model:
+            limit = 1 if error.kind == "C" else BREAKER_LIMIT
+            _health().count_failure(error.code, limit=limit, at=timezone.now())
+        raise
+    call.succeed(**_measured(completion))
+    if ai.provider().is_model:
+        _health().recover()
+    return completion, call.pk
+
+
+def _check_budget(subject: Subject) -> None:
+    """Budget per interview in tokens, and a ceiling of calls per answer."""
+    if not ai.provider().is_model:
+        return
+    if subject.interview is not None:
+        spent = AICall.objects.all().tokens_spent(subject.interview)
+        if spent >= settings.AI_BUDGET_PER_INTERVIEW:
+            raise BudgetSpent(f"{spent} tokens are spent on this interview")
+
+
+def _start(prompt: Prompt, subject: Subject, retry_of: int | None) -> AICall:
+    provider = ai.provider()
+    with transaction.atomic():
+        return AICall.objects.create(
+            interview=subject.interview,
+            turn=subject.turn,
+            answer=subject.answer,
+            retry_of_id=retry_of,
+            purpose=prompt.purpose,
+            provider=provider.name,
+            model=provider.label,
+            prompt_name=prompt.name,
+            prompt_version=prompt.version,
+            prompt_hash=prompt.sha256,
+            prefix_hash=prompt.prefix_sha256,
+            attempt=2 if retry_of else 1,
+        )
+
+
+def _measured(completion: Completion[Any]) -> dict[str, Any]:
+    usage = completion.usage
+    return {
+        "model": completion.model,
+        "served_as": completion.served_as,
+        "fingerprint": completion.fingerprint,
+        "request_id": completion.request_id,
+        "params": completion.params,
+        "input_tokens": usage.input_tokens,
+        "cached_tokens": usage.cached_tokens,
+        "output_tokens": usage.output_tokens,
+        "latency_ms": completion.latency_ms,
+        "http_status": completion.http_status,
+        "raw_output": completion.raw,
+        **_cost(completion),
+    }
+
+
+def _cost(completion: Completion[Any]) -> dict[str, Any]:
+    price = ai.price_of(completion.served_as or completion.model, completion.usage)
+    if price is None:
+        return {}
+    return {
+        "cost": price.amount,
+        "currency": price.currency,
+        "price_version": price.version,
+    }
+
+
+def _measured_reply(error: AIError) -> dict[str, Any]:
+    reply = error.reply
+    return {
+        "served_as": reply.served_as,
+        "fingerprint": reply.fingerprint,
+        "request_id": reply.request_id,
+        "params": dict(reply.params),
+        "input_tokens": reply.usage.input_tokens,
+        "cached_tokens": reply.usage.cached_tokens,
+        "output_tokens": reply.usage.output_tokens,
+        "latency_ms": reply.latency_ms,
+        "http_status": reply.http_status,
+        "raw_output": reply.raw.replace("\0", ""),
+    }
+
+
+def _health() -> ProviderHealth:
+    endpoint = f"{settings.OPENAI_BASE_URL or 'default'}#{settings.OPENAI_MODEL}"
+    return ProviderHealth.objects.get_or_create(endpoint=endpoint[:200])[0]

@@ -1,0 +1,161 @@
+"""Seed the demonstration: accounts, companies, a résumé and a finished interview."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+
+from accounts.models import Company, Membership, User
+from interviews.actions import (
+    content,
+    evaluations,
+    generation,
+    interviews,
+    reports,
+    resumes,
+    turns,
+)
+from interviews.models import Answer, Interview, Report, Resume, Turn
+
+ACCOUNTS: Final = (
+    ("candidate", "candidate@demo.example", "김하늘"),
+    ("recruiter", "recruiter@demo.example", "이도윤"),
+    ("admin", "admin@demo.example", "박서연"),
+)
+SAMPLES: Final = content.FOLDER / "samples"
+
+
+def accounts_file() -> Path:
+    """Where the demo accounts are written, for the owner of the machine only."""
+    return Path(settings.DATA_DIR) / "demo-accounts.json"
+
+
+def seed(*, at: datetime) -> list[dict[str, str]]:
+    """Everything that every screen needs to show something; again changes nothing."""
+    content.load_content()
+    content.load_companies()
+    accounts = _accounts()
+    candidate = User.objects.get(email=ACCOUNTS[0][1])
+    if not Interview.objects.all().owned_by(candidate).exists():
+        resume = _resume(candidate, at=at)
+        _finished_interview(candidate, resume, at=at - timedelta(days=3))
+    return accounts
+
+
+def _accounts() -> list[dict[str, str]]:
+    """Random passwords per installation; a lost file makes new ones."""
+    known = _read_accounts()
+    if known:
+        return known
+    made = []
+    for role, email, name in ACCOUNTS:
+        password = secrets.token_urlsafe(9)
+        user, _is_new = User.objects.get_or_create(
+            email=email, defaults={"full_name": name}
+        )
+        user.set_password(password)
+        user.is_staff = role != "candidate"
+        user.is_superuser = role == "admin"
+        user.save(update_fields=["password", "is_staff", "is_superuser"])
+        EmailAddress.objects.get_or_create(
+            user=user, email=email, defaults={"verified": True, "primary": True}
+        )
+        made.append({"role": role, "email": email, "password": password})
+    Membership.objects.get_or_create(
+        user=User.objects.get(email=ACCOUNTS[1][1]),
+        company=Company.objects.get(slug="hanbit-soft"),
+        defaults={"role": Membership.Role.MANAGER},
+    )
+    _write_accounts(made)
+    return made
+
+
+def _read_accounts() -> list[dict[str, str]]:
+    path = accounts_file()
+    if not path.exists() or not User.objects.filter(email=ACCOUNTS[0][1]).exists():
+        return []
+    rows: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    return rows
+
+
+def _write_accounts(rows: list[dict[str, str]]) -> None:
+    path = accounts_file()
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
+        json.dump(rows, handle, ensure_ascii=False, indent=2)
+
+
+def _resume(candidate: User, *, at: datetime) -> Resume:
+    text = (SAMPLES / "resume_ko.txt").read_bytes()
+    resume = resumes.upload(by=candidate, name="이력서_김하늘.txt", data=text, at=at)
+    resumes.parse(resume_id=resume.pk, at=at)
+    resume.refresh_from_db()
+    resumes.confirm(resume=resume, by=candidate, at=at)
+    return resume
+
+
+def _finished_interview(candidate: User, resume: Resume, *, at: datetime) -> None:
+    """Played through the same actions as a real one, by the same rules."""
+    said = json.loads((SAMPLES / "interview_ko.json").read_text(encoding="utf-8"))
+    interview = interviews.create_practice(
+        by=candidate,
+        position="백엔드 개발자",
+        company=Company.objects.get(slug="hanbit-soft"),
+        resume=resume,
+        scenario_key="standard",
+        language="ko",
+        scheduled_time=None,
+        at=at,
+    )
+    documents = interviews.consent_documents("ko")
+    interviews.give_consents(
+        interview=interview,
+        given=[
+            (row.purpose, row.version)
+            for row in documents
+            if row.is_required or row.purpose == "ai_scoring"
+        ],
+        by=candidate,
+        at=at,
+    )
+    interviews.start(interview=interview, by=candidate, at=at)
+    _answer_all(interview, candidate, _answers(said), at=at)
+    interviews.complete(interview=interview, by=candidate, at=at)
+    for answer in Answer.objects.all().of_interview(interview).given():
+        evaluations.score(answer_id=answer.pk)
+    report = Report.objects.get(interview=interview)
+    reports.combine(report_id=report.pk)
+
+
+def _answers(said: dict[str, Any]) -> dict[str, str]:
+    stages = said.get("stages", said)
+    return {key: row["answer"] for key, row in stages.items()}
+
+
+def _answer_all(
+    interview: Interview, by: User, answers: dict[str, str], *, at: datetime
+) -> None:
+    clock = at
+    for _step in range(40):
+        writing = Turn.objects.filter(interview=interview, status="GENERATING").first()
+        if writing is not None:
+            generation.generate(turn_id=writing.pk)
+            continue
+        turn = (
+            Turn.objects.filter(interview=interview)
+            .waiting()
+            .select_related("interview", "answer")
+            .first()
+        )
+        if turn is None:
+            return
+        clock += timedelta(minutes=2)
+        turns.submit_answer(turn=turn, text=answers[turn.stage], by=by, at=clock)

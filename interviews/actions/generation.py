@@ -1,0 +1,114 @@
+"""Write the question that the candidate waits for, or let another one step in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import transaction
+
+from interviews.actions import ai_calls, plans, questions, turns
+from interviews.actions.leases import held
+from interviews.actions.questions import Written
+from interviews.ai.base import AIError
+from interviews.events import QuestionToken, publish_now
+from interviews.models import Interview, LeaseLost, Turn
+
+DEADLINE_S: Final = 20.0
+
+
+def generate(*, turn_id: int) -> None:
+    """Claim the turn, write its question, ask it; never leave the candidate waiting."""
+    turn = Turn.claim(turn_id)
+    if turn is None:
+        return
+    interview = Interview.objects.with_parts().get(pk=turn.interview_id)
+    with held(turn, deadline_s=DEADLINE_S + 5):
+        try:
+            ai_calls.check_breaker()
+            written = _write(interview, turn)
+        except ai_calls.BreakerOpen as closed:
+            _step_in(interview, turn, closed.reason)
+            return
+        except AIError as error:
+            _step_in(interview, turn, error.code)
+            return
+    _ask(interview, turn, written)
+
+
+def step_in_for(turn: Turn, code: str) -> None:
+    """For the sweep: the writer died or took too long; another question steps in."""
+    interview = Interview.objects.with_parts().get(pk=turn.interview_id)
+    with transaction.atomic():
+        _replace(interview, turn, code)
+
+
+def _write(interview: Interview, turn: Turn) -> Written:
+    def tell(text: str) -> None:
+        turn.see_first_token(at=questions.now())
+        publish_now(
+            QuestionToken(
+                interview=interview.public_id, turn_id=turn.public_id, text=text
+            )
+        )
+
+    if turn.kind == "followup":
+        return questions.follow_up(interview, turn, on_text=tell, timeout_s=DEADLINE_S)
+    return questions.write(interview, turn, on_text=tell, timeout_s=DEADLINE_S)
+
+
+@transaction.atomic
+def _ask(interview: Interview, turn: Turn, written: Written) -> None:
+    turn.finish_work()
+    if not turn.is_generating:
+        return  # the interview was handed in, or another question stepped in
+    if written.skip_reason == "off_topic":
+        turns.ask_again_gently(interview, turn)
+    elif written.skip_reason:
+        turns.leave_out(interview, turn, written.skip_reason)
+    else:
+        is_followup = turn.kind == "followup"
+        turn.prepare(
+            text=written.text,
+            source=Turn.Source.FOLLOWUP if is_followup else Turn.Source.GENERATED,
+            quote=written.quote,
+        )
+        turns.put(interview, turn)
+
+
+def _step_in(interview: Interview, turn: Turn, code: str) -> None:
+    with transaction.atomic():
+        if not turn.renew_claim():
+            raise LeaseLost
+        turn.fail_work(code)
+        _replace(interview, turn, code)
+
+
+def _replace(interview: Interview, turn: Turn, code: str) -> None:
+    """A fixed follow-up of the stage, or a bank question of the same competency."""
+    turn.refresh_from_db()
+    if turn.status not in {"GENERATING", "FAILED"}:
+        return
+    if turn.status == "GENERATING":
+        turn.fail(code)
+    wording = _replacement(interview, turn)
+    Turn.objects.filter(pk=turn.pk, text="").update(
+        text=wording.text,
+        source=Turn.Source.BANK_FALLBACK,
+        source_quote=wording.quote,
+        question=wording.question,
+    )
+    turn.refresh_from_db()
+    turns.put(interview, turn)
+
+
+def _replacement(interview: Interview, turn: Turn) -> plans.Wording:
+    stage = plans.stage_of(interview, turn)
+    fixed = stage["texts"].get("fallback_followup", {}).get(interview.language)
+    if turn.kind == "followup" and fixed:
+        return plans.Wording(fixed, Turn.Source.BANK_FALLBACK)
+    return plans.word_stage(
+        stage,
+        plans.values_for(interview),
+        interview.language,
+        plans.BankPicker(interview),
+    )

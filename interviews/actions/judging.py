@@ -1,0 +1,303 @@
+"""Judge one answer: what the AI read in it, verified, and the level it carries.
+
+Nothing here writes a row except the AICall of each request; the caller stores.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Final
+
+from django.conf import settings
+
+from interviews import ai
+from interviews.actions import ai_calls
+from interviews.actions.ai_calls import Subject
+from interviews.ai.base import AIRefused, BadCompletion, Completion, Prompt
+from interviews.ai.schemas import (
+    CriterionText,
+    ExtractInputs,
+    Extraction,
+    JudgeInputs,
+    Judgement,
+    NumberedQuote,
+)
+from interviews.models import Answer, Criterion, Turn
+from interviews.scoring import bands, judge as sampling
+from interviews.scoring.bands import Conclusion, Material
+from interviews.scoring.evidence import Dropped, Evidence, Quote, verify
+from interviews.scoring.intake import Intake, take_in
+from interviews.scoring.record import scorer_version
+from interviews.scoring.screen import Screening, screen
+
+QUESTION_IS_OURS: Final = {"template", "bank"}
+
+
+@dataclass
+class Judged:
+    """Conclusions per criterion, and what a record must remember about them."""
+
+    text: str
+    answer_sha256: str
+    axes: dict[str, str]
+    conclusions: dict[str, Conclusion]
+    scorer: str
+    scorer_version: str
+    model: dict[str, Any] = field(default_factory=dict)
+    prompt_hashes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Work:
+    """One answer while it is judged."""
+
+    turn: Turn
+    answer: Answer
+    criteria: list[Criterion]
+    intake: Intake
+    screening: Screening
+    evidence: dict[str, list[Evidence]] = field(default_factory=dict)
+    dropped: dict[str, list[Dropped]] = field(default_factory=dict)
+    samples: dict[str, list[int]] = field(default_factory=dict)
+    rationales: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    confidence: dict[str, Fraction] = field(default_factory=dict)
+    canary_leaked: bool = False
+    prompts: dict[str, Prompt] = field(default_factory=dict)
+    last: Completion[Any] | None = None
+
+    @property
+    def language(self) -> Any:
+        """The interview's language."""
+        return self.turn.interview.language
+
+
+def judge(turn: Turn, answer: Answer) -> Judged:
+    """Levels with evidence, or reasons why there are none; AIError on a fault."""
+    work = _take_in(turn, answer)
+    if work.intake.non_attempt is None:
+        _extract(work)
+        if not work.canary_leaked:
+            _judge_levels(work)
+    return _judged(work, {row.key: _conclude(work, row) for row in work.criteria})
+
+
+def failed(turn: Turn, answer: Answer, code: str) -> Judged:
+    """Records that say: not scored, because of this."""
+    work = _take_in(turn, answer)
+    flags = work.screening.codes
+    return _judged(work, {row.key: bands.failed(code, flags) for row in work.criteria})
+
+
+def criterion_texts(criterion: Criterion, language: str) -> CriterionText:
+    """A criterion as prompts and rules see it."""
+    indicators = criterion.indicators.get(language, {})
+    anchors = criterion.anchors.get(language, {})
+    return CriterionText(
+        key=criterion.key,
+        name=criterion.name_in(language),
+        description=criterion.definition_in(language),
+        positive_indicators=indicators.get("positive", []),
+        negative_indicators=indicators.get("negative", []),
+        anchors=[anchors[str(level)] for level in range(1, 6)],
+    )
+
+
+def _take_in(turn: Turn, answer: Answer) -> Work:
+    rows = Criterion.objects.filter(
+        rubric_id=turn.interview.rubric_id, key__in=turn.criteria
+    ).order_by("order", "pk")
+    criteria = list(rows)
+    intake = take_in(answer.text, turn.text, turn.interview.language)
+    return Work(
+        turn=turn,
+        answer=answer,
+        criteria=criteria,
+        intake=intake,
+        screening=screen(intake, _rubric_texts(criteria, turn.interview.language)),
+    )
+
+
+def _rubric_texts(criteria: list[Criterion], language: str) -> list[str]:
+    texts = []
+    for row in criteria:
+        texts.append(row.definition_in(language))
+        texts.extend(row.anchors.get(language, {}).values())
+    return texts
+
+
+def _extract(work: Work) -> None:
+    """Stage 2 and 3: quotes per criterion, kept only where the answer has them."""
+    inputs = ExtractInputs(
+        question=work.turn.text,
+        question_is_generated=work.turn.source not in QUESTION_IS_OURS,
+        criteria=[criterion_texts(row, work.language) for row in work.criteria],
+        answer=work.intake.cleaned,
+        language=work.language,
+    )
+    completion, prompt = _ask(work, "extract", inputs, Extraction)
+    if completion is None:
+        return
+    for row in work.criteria:
+        quotes = [
+            Quote(
+                text=ai.unmark(item.quote, prompt),
+                star=item.star,
+                polarity=item.polarity,
+            )
+            for item in completion.value.items
+            if item.criterion == row.key
+        ]
+        kept, dropped = verify(
+            quotes,
+            work.intake,
+            work.turn.text,
+            work.screening.flagged_spans,
+        )
+        work.evidence[row.key] = list(kept)
+        work.dropped[row.key] = list(dropped)
+
+
+def _judge_levels(work: Work) -> None:
+    """Stage 4: up to k samples, from verified quotes only."""
+    work.samples = {key: [] for key, rows in work.evidence.items() if rows}
+    k = sampling.check_k(settings.AI_SAMPLES if ai.provider().is_model else 1)
+    for index in range(k):
+        wanted = sampling.needs_more(work.samples, k)
+        if not wanted:
+            return
+        _sample(work, wanted, index)
+        if work.canary_leaked:
+            return
+
+
+def _sample(work: Work, wanted: list[str], index: int) -> None:
+    inputs = JudgeInputs(
+        question=work.turn.text,
+        question_is_generated=work.turn.source not in QUESTION_IS_OURS,
+        criteria=[criterion_texts(row, work.language) for row in work.criteria],
+        quotes={key: _numbered(work.evidence[key]) for key in wanted},
+        order=sampling.anchor_order(index),
+        rotation=index,
+        language=work.language,
+    )
+    completion, _prompt = _ask(work, "judge", inputs, Judgement)
+    if completion is None:
+        return
+    spoken = completion.params.get("confidence", {})
+    for item in completion.value.items:
+        work.samples[item.criterion].append(item.level)
+        work.rationales.setdefault(item.criterion, []).append(
+            (item.level, item.rationale)
+        )
+        if item.criterion in spoken and not ai.provider().is_model:
+            work.confidence[item.criterion] = Fraction(str(spoken[item.criterion]))
+
+
+def _ask(
+    work: Work, name: str, inputs: Any, schema: Any
+) -> tuple[Completion[Any] | None, Prompt]:
+    """One call; after an invalid reply one more. After the second: no result."""
+    prompt = ai.render(name, work.language, inputs)
+    work.prompts[name] = prompt
+    subject = Subject(interview=work.turn.interview, turn=work.turn, answer=work.answer)
+    try:
+        completion, _pk = ai_calls.complete(
+            prompt=prompt, schema=schema, subject=subject
+        )
+    except (BadCompletion, AIRefused) as error:
+        if not error.worth_another_try:
+            raise
+        again = ai.repair(prompt, error) if isinstance(error, BadCompletion) else prompt
+        try:
+            completion, _pk = ai_calls.complete(
+                prompt=again,
+                schema=schema,
+                subject=subject,
+                retry_of=ai_calls.last_call(subject),
+            )
+        except BadCompletion:
+            return None, prompt
+    work.last = completion
+    work.canary_leaked |= ai.leaks_canary(completion.raw, prompt)
+    return completion, prompt
+
+
+def _numbered(rows: list[Evidence]) -> list[NumberedQuote]:
+    return [
+        NumberedQuote(
+            index=index,
+            text=row.quote,
+            star=row.star,  # type: ignore[arg-type]
+            polarity=row.polarity,  # type: ignore[arg-type]
+        )
+        for index, row in enumerate(rows, start=1)
+    ]
+
+
+def _conclude(work: Work, criterion: Criterion) -> Conclusion:
+    """Stage 5 and 6: the median, or the reasons to abstain."""
+    key = criterion.key
+    samples = work.samples.get(key, [])
+    return bands.conclude(
+        Material(
+            evidence=work.evidence.get(key, []),
+            dropped=work.dropped.get(key, []),
+            samples=samples,
+            samples_needed=_needed(samples),
+            rationale=_rationale(work, key),
+            flags=(*work.intake.flags, *work.screening.codes),
+            flagged_spans=work.screening.flagged_spans,
+            non_attempt=work.intake.non_attempt,
+            canary_leaked=work.canary_leaked,
+            rules_confidence=work.confidence.get(key),
+        )
+    )
+
+
+def _needed(samples: list[int]) -> int:
+    k = settings.AI_SAMPLES if ai.provider().is_model else 1
+    return sampling.needed(samples, k, True)  # noqa: FBT003 - early stop
+
+
+def _rationale(work: Work, key: str) -> str:
+    """The rationale of the first sample that says the level that counts."""
+    said = work.rationales.get(key, [])
+    try:
+        level = sampling.median_level([level for level, _text in said])
+    except ValueError:
+        return ""
+    return next((text for got, text in said if got == level), "")
+
+
+def _judged(work: Work, conclusions: dict[str, Conclusion]) -> Judged:
+    provider = ai.provider()
+    hashes = {name: prompt.sha256 for name, prompt in work.prompts.items()}
+    return Judged(
+        text=work.intake.nfc_text,
+        answer_sha256=work.intake.answer_sha256,
+        axes={row.key: row.axis for row in work.criteria},
+        conclusions=conclusions,
+        scorer="llm" if provider.is_model else "builtin_rules",
+        scorer_version=scorer_version(
+            provider=provider.name,
+            model=provider.label,
+            prompts=hashes,
+            samples=settings.AI_SAMPLES if provider.is_model else 1,
+        ),
+        model=_model(work, provider.label),
+        prompt_hashes=hashes,
+    )
+
+
+def _model(work: Work, label: str) -> dict[str, Any]:
+    if work.last is None:
+        return {"name": label, "served_as": "", "fingerprint": "", "params": {}}
+    return {
+        "name": work.last.model,
+        "served_as": work.last.served_as,
+        "fingerprint": work.last.fingerprint,
+        "params": {
+            key: value for key, value in work.last.params.items() if key != "confidence"
+        },
+    }

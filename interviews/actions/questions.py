@@ -1,0 +1,235 @@
+"""Ask a model to write a question, and check what it wrote before it is asked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils import timezone
+
+from interviews import ai
+from interviews.actions import ai_calls
+from interviews.actions.ai_calls import Subject
+from interviews.ai.base import BadCompletion
+from interviews.ai.schemas import AskedQuestion, AskInputs, FollowUp, FollowUpInputs
+from interviews.models import Interview, Turn
+from interviews.resumes import Profile, career, cover_sentences, facts
+from interviews.scoring.linter import lint
+
+MAX_LENGTH: Final = 300
+FIRST_TOKEN_S: Final = 8.0
+END = re.compile(r"[?？]|(?:주세요|주시겠어요|부탁드립니다|바랍니다)[.!]?")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A checked question, or the reason why none is asked."""
+
+    text: str = ""
+    quote: dict[str, Any] | None = None
+    skip_reason: str = ""
+
+
+def now() -> datetime:
+    """The clock of worker actions."""
+    return timezone.now()
+
+
+def job_family(position: str) -> str | None:
+    """The family that a position belongs to, None if nobody can tell."""
+    return career.job_family_of(position)
+
+
+def best_cover_sentence(profile: Mapping[str, Any]) -> str | None:
+    """A sentence of the cover letter that is worth a question, quoted exactly."""
+    if not profile.get("cover_letter"):
+        return None
+    sentences = cover_sentences(Profile.model_validate(profile))
+    fitting = [row for row in sentences if 15 <= len(row) <= 120]
+    return max(fitting, key=_values_said, default=None)
+
+
+def write(
+    interview: Interview,
+    turn: Turn,
+    *,
+    on_text: Callable[[str], None] | None,
+    timeout_s: float,
+) -> Written:
+    """A question for a generated stage, written by the model."""
+    profile = Profile.model_validate(interview.profile) if interview.profile else None
+    company = interview.company
+    inputs = AskInputs(
+        stage=turn.stage,
+        axis=turn.axis,
+        position=interview.position,
+        company_name=company.name_in(interview.language) if company else "",
+        company_ideal=company.ideal_in(interview.language) if company else "",
+        resume_facts=ai.redact_facts(facts(profile), interview.language)
+        if profile
+        else [],
+        cover_sentences=ai.redact_facts(cover_sentences(profile), interview.language)
+        if profile
+        else [],
+        asked=asked_so_far(interview),
+        language=_language(interview),
+    )
+    prompt = ai.render("ask", interview.language, inputs)
+    completion = ai_calls.stream(
+        prompt=prompt,
+        schema=AskedQuestion,
+        subject=Subject(interview=interview, turn=turn),
+        on_text=on_text or _ignore,
+        first_token_s=FIRST_TOKEN_S if on_text else timeout_s,
+        timeout_s=timeout_s,
+    )
+    asked = completion.value
+    text = ai.unmark(asked.question, prompt).strip()
+    check_question(text)
+    quote = _source_of(ai.unmark(asked.quote or "", prompt), inputs)
+    return Written(text=text, quote=quote)
+
+
+def follow_up(
+    interview: Interview,
+    turn: Turn,
+    *,
+    on_text: Callable[[str], None],
+    timeout_s: float,
+) -> Written:
+    """A follow-up to the parent's answer; its quote stands in the answer, exactly."""
+    answered = answered_turn(turn)
+    if answered is None:
+        return Written(skip_reason="no_answer")
+    answer_text = answered.answer.text
+    inputs = FollowUpInputs(
+        question=answered.text,
+        answer=answer_text,
+        position=interview.position,
+        axis=turn.axis,
+        intent=_intent(interview, turn),
+        language=_language(interview),
+        asked=asked_so_far(interview),
+    )
+    prompt = ai.render("follow_up", interview.language, inputs)
+    completion = ai_calls.stream(
+        prompt=prompt,
+        schema=FollowUp,
+        subject=Subject(interview=interview, turn=turn, answer=answered.answer),
+        on_text=on_text,
+        first_token_s=FIRST_TOKEN_S,
+        timeout_s=timeout_s,
+    )
+    found = completion.value
+    if not found.should_ask:
+        return Written(skip_reason=_code(found.skip_reason))
+    quote = ai.unmark(found.quote or "", prompt).strip()
+    text = ai.unmark(found.question or "", prompt).strip()
+    if not _stands_in(quote, answer_text):
+        return Written(skip_reason="quote_not_in_answer")
+    check_question(text)
+    if not _quotes_exactly(text, answer_text):
+        return Written(skip_reason="quote_not_in_answer")
+    return Written(
+        text=text,
+        quote={
+            "text": quote,
+            "where": "answer",
+            "turn_id": str(answered.public_id),
+        },
+    )
+
+
+def check_question(text: str) -> None:
+    """One single question, of bounded length, on no forbidden topic."""
+    if not text or len(text) > MAX_LENGTH:
+        raise BadCompletion("The question is empty or too long.")
+    if text.count("?") + text.count("？") > 2 or not END.search(text):
+        raise BadCompletion("It must be one single question.")
+    if findings := lint(text):
+        raise BadCompletion(f"It asks for {findings[0].code}, which is forbidden.")
+
+
+def answered_turn(turn: Turn) -> Turn | None:
+    """The newest answered turn of the stage that this one follows."""
+    if turn.parent is None:
+        return None
+    return (
+        Turn.objects.select_related("answer")
+        .filter(
+            interview_id=turn.interview_id, stage=turn.parent.stage, status="ANSWERED"
+        )
+        .order_by("-attempt")
+        .first()
+    )
+
+
+def asked_so_far(interview: Interview) -> list[str]:
+    """The texts of all questions that were asked."""
+    rows = Turn.objects.filter(interview=interview, asked_at__isnull=False)
+    return list(rows.in_order().values_list("text", flat=True))
+
+
+def _intent(interview: Interview, turn: Turn) -> str:
+    stage = next(row for row in interview.plan if row["key"] == turn.stage)
+    intent: str = stage["texts"].get("intent", {}).get(interview.language, "")
+    return intent
+
+
+def _language(interview: Interview) -> Any:
+    return interview.language
+
+
+def _source_of(quote: str, inputs: AskInputs) -> dict[str, Any] | None:
+    quote = quote.strip()
+    if quote and any(quote in row for row in inputs.cover_sentences):
+        return {"text": quote, "where": "cover_letter"}
+    if quote and any(quote in row for row in inputs.resume_facts):
+        return {"text": quote, "where": "resume"}
+    return None
+
+
+def _stands_in(quote: str, answer: str) -> bool:
+    return bool(quote) and _nfc(quote) in _nfc(answer)
+
+
+QUOTED = re.compile(r"[“\"‘「]([^”\"’」]{2,})[”\"’」]")
+
+
+def _quotes_exactly(text: str, answer: str) -> bool:
+    """Whatever the question puts in quotation marks stands in the answer."""
+    return all(_nfc(said) in _nfc(answer) for said in QUOTED.findall(text))
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _values_said(sentence: str) -> tuple[int, int]:
+    words = (
+        "책임",
+        "약속",
+        "신뢰",
+        "원칙",
+        "가치",
+        "정직",
+        "responsib",
+        "trust",
+        "value",
+    )
+    said = sum(1 for word in words if word in sentence.casefold())
+    return said, -abs(len(sentence) - 50)
+
+
+def _code(reason: str | None) -> str:
+    """A skip reason as a short code; a model's free words become one."""
+    known = re.fullmatch(r"[a-z_]{3,40}", reason or "")
+    return known[0] if known else "nothing_to_ask"
+
+
+def _ignore(_text: str) -> None:
+    """Nobody watches a question that is written ahead."""

@@ -1,0 +1,303 @@
+"""The report's data: arithmetic over checked records, in the interview's language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from django.utils.translation import gettext as _, override
+
+from interviews.actions import reading
+from interviews.models import Competency, Criterion, Evaluation, Interview, Turn
+from interviews.scoring import aggregate, feedback
+from interviews.scoring.aggregate import Axis, AxisScore, Item
+from interviews.scoring.evidence import Evidence
+from interviews.scoring.feedback import CriterionResult, QuestionResult
+from interviews.scoring.record import check_record
+from interviews.states import AnswerStatus, TurnStatus
+
+LEFT_OUT: Final = frozenset({"candidate", "not_answered"})
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One turn that counts, its answer's NFC text and its results per criterion."""
+
+    turn: Turn
+    text: str
+    results: list[CriterionResult]
+    records: Mapping[str, dict[str, Any]]
+
+    def as_question(self) -> QuestionResult:
+        """What feedback is written from."""
+        return QuestionResult(
+            turn_id=str(self.turn.public_id),
+            order=self.turn.order,
+            criteria=tuple(self.results),
+        )
+
+
+def build(interview: Interview) -> dict[str, Any]:
+    """The whole report; RecordBroken rather than a number that cannot be trusted."""
+    language = interview.language
+    criteria = {
+        row.key: row for row in Criterion.objects.filter(rubric=interview.rubric)
+    }
+    judged = _judged(interview, criteria)
+    axes = [_axis(interview, row) for row in Competency.objects.order_by("order")]
+    scores = aggregate.axis_scores(_items(judged), axes)
+    overall = aggregate.overall(scores)
+    shown = aggregate.overall_shown(scores)
+    questions = [row.as_question() for row in judged]
+    names = {row.key: row.name_in(language) for row in Competency.objects.all()}
+    with override(language):
+        return {
+            "status": "READY",
+            "kind": interview.kind,
+            "language": language,
+            "overall": float(shown.value) if shown.value is not None else None,
+            "overall_reason": shown.reason,
+            "calculation": aggregate.calculation(scores),
+            "formula": overall.formula,
+            "coverage": float(overall.coverage),
+            "axes": [_axis_data(row, names, judged) for row in scores],
+            "strengths": [
+                point.as_dict() for point in feedback.strengths(questions, language)
+            ],
+            "improvements": [
+                point.as_dict() for point in feedback.improvements(questions, language)
+            ],
+            "questions": [_question(row, language) for row in judged],
+            "scorer": _scorer(interview),
+            "rubric": {
+                "key": interview.rubric.key,
+                "version": interview.rubric.version,
+                "content_hash": interview.rubric.content_hash,
+            },
+            "limits": _limits(interview, scores),
+            "objection_url": None,
+        }
+
+
+def _axis(interview: Interview, competency: Competency) -> Axis:
+    weight = interview.rubric.weights.get(competency.key, 1)
+    return Axis(key=competency.key, weight=Fraction(str(weight)))
+
+
+def _judged(interview: Interview, criteria: Mapping[str, Criterion]) -> list[Judged]:
+    records = _records(interview)
+    rows = []
+    for turn in reading.turns_of(interview):
+        if not turn.criteria or not _counts(turn):
+            continue
+        answer = reading.answer_of(turn)
+        text = reading.nfc(answer.text) if answer else ""
+        found = records.get(answer.pk, {}) if answer else {}
+        for record in found.values():
+            check_record(record, text)
+        results = [
+            _result(criteria[key], turn, found.get(key), interview)
+            for key in turn.criteria
+        ]
+        rows.append(Judged(turn=turn, text=text, results=results, records=found))
+    return rows
+
+
+def _counts(turn: Turn) -> bool:
+    """Answered, or a main question that was left unanswered."""
+    if turn.status == TurnStatus.ANSWERED:
+        return True
+    return turn.status == TurnStatus.SKIPPED and turn.skip_reason in LEFT_OUT
+
+
+def _records(interview: Interview) -> dict[int, dict[str, dict[str, Any]]]:
+    found: dict[int, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for row in Evaluation.objects.filter(interview=interview).effective():
+        found[row.answer_id][row.criterion] = row.record
+    return found
+
+
+def _result(
+    criterion: Criterion,
+    turn: Turn,
+    record: Mapping[str, Any] | None,
+    interview: Interview,
+) -> CriterionResult:
+    language = interview.language
+    status, reasons = _state(turn, record, interview)
+    return CriterionResult(
+        criterion=criterion.key,
+        name=criterion.name_in(language),
+        axis=criterion.axis,
+        status=status,
+        level=record["level"] if record else None,
+        evidence=_evidence(record) if record else (),
+        anchors={
+            int(level): text for level, text in criterion.anchors[language].items()
+        },
+        reasons=reasons,
+    )
+
+
+def _state(
+    turn: Turn, record: Mapping[str, Any] | None, interview: Interview
+) -> tuple[str, tuple[str, ...]]:
+    if record is not None:
+        return record["status"], _telling(record)
+    if turn.status == TurnStatus.SKIPPED:
+        return "abstained", ("not_answered",)
+    answer = reading.answer_of(turn)
+    if answer is not None and answer.status == AnswerStatus.FAILED:
+        return "failed", ("failed",)
+    if not interview.ai_consent:
+        return "abstained", ("no_consent",)
+    return "pending", ("pending",)
+
+
+def _telling(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """For a non-attempt, which kind it was says more."""
+    reasons = list(record["abstain_reasons"])
+    return tuple(sorted(reasons, key=lambda code: code == "non_attempt"))
+
+
+def _evidence(record: Mapping[str, Any]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(
+            quote=item["quote"],
+            start=item["start"],
+            end=item["end"],
+            star=item["star"],
+            polarity=item["polarity"],
+            verified=item["verified"],
+            supports_level=item.get("supports_level"),
+        )
+        for item in record["evidence"]
+        if item["verified"]
+    )
+
+
+def _items(judged: Sequence[Judged]) -> list[Item]:
+    return [
+        Item(
+            axis=result.axis,
+            status=result.status,
+            level=result.level,
+            reasons=result.reasons,
+        )
+        for row in judged
+        for result in row.results
+    ]
+
+
+def _axis_data(
+    score: AxisScore, names: Mapping[str, str], judged: Sequence[Judged]
+) -> dict[str, Any]:
+    def shown(value: Fraction | None) -> float | None:
+        return None if value is None else float(aggregate.round_half_up(value))
+
+    return {
+        "key": score.key,
+        "name": names[score.key],
+        "weight": float(score.weight),
+        "score": shown(score.score),
+        "n": score.n,
+        "planned": score.planned,
+        "low": shown(score.low),
+        "high": shown(score.high),
+        "not_judged_reason": score.not_judged_reason,
+        "questions": sorted(
+            {
+                row.turn.order
+                for row in judged
+                for result in row.results
+                if result.axis == score.key and result.status == "scored"
+            }
+        ),
+    }
+
+
+def _question(row: Judged, language: str) -> dict[str, Any]:
+    return {
+        "turn_id": str(row.turn.public_id),
+        "order": row.turn.order,
+        "stage": row.turn.stage,
+        "question": row.turn.text,
+        "answer": row.text,
+        "feedback": feedback.question_feedback(row.as_question(), language),
+        "criteria": [
+            _criterion(result, row.records.get(result.criterion))
+            for result in row.results
+        ],
+    }
+
+
+def _criterion(
+    result: CriterionResult, record: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    return {
+        "criterion": result.criterion,
+        "name": result.name,
+        "axis": result.axis,
+        "status": result.status,
+        "level": result.level,
+        "confidence": record["confidence"] if record else None,
+        "confidence_method": record["confidence_method"] if record else "none",
+        "level_samples": record["level_samples"] if record else [],
+        "evidence": [
+            {
+                "quote": item.quote,
+                "start": item.start,
+                "end": item.end,
+                "polarity": item.polarity,
+                "star": item.star,
+            }
+            for item in result.evidence
+        ],
+        "rationale": record["rationale"] if record else "",
+        "abstain_reasons": list(result.reasons),
+        "flags": list(record["flags"]) if record else [],
+    }
+
+
+def _scorer(interview: Interview) -> dict[str, Any]:
+    """Who judged; of several versions all are named."""
+    rows = Evaluation.objects.filter(interview=interview).effective()
+    records = [row.record for row in rows]
+    kinds = sorted({record["scorer"] for record in records})
+    models = sorted({record["model"]["name"] for record in records})
+    versions = sorted({record["scorer_version"] for record in records})
+    return {
+        "kind": kinds[0] if len(kinds) == 1 else ", ".join(kinds) or None,
+        "version": ", ".join(versions) or None,
+        "model": ", ".join(models) or None,
+    }
+
+
+def _limits(interview: Interview, scores: Sequence[AxisScore]) -> list[str]:
+    """What a reader must know before believing a number."""
+    told = [
+        _("AI가 만든 연습용 피드백이에요. 채용에 쓰지 않아요.")
+        if interview.is_practice
+        else _("AI가 만든 초안이에요. 결정은 사람이 해요."),
+        _("말의 내용만 봤어요. 표정, 목소리, 말투, 억양은 보지 않아요."),
+        _("이 기준표와 언어로는 아직 사람의 평가와 비교해 검증하지 않았어요."),
+    ]
+    if any(record["scorer"] == "builtin_rules" for record in _all_records(interview)):
+        told.append(
+            _(
+                "내장 규칙은 문장에 드러난 상황·행동·결과와 구체성의 표시를 세어요. "
+                "뜻을 이해하지 못하고, 꾸민 말에 흔들릴 수 있어요."
+            )
+        )
+    missing = [row.key for row in scores if row.planned and row.score is None]
+    if missing:
+        told.append(_("근거가 없는 역량은 계산에서 뺐어요."))
+    return told
+
+
+def _all_records(interview: Interview) -> list[dict[str, Any]]:
+    rows = Evaluation.objects.filter(interview=interview)
+    return list(rows.values_list("record", flat=True))

@@ -1,0 +1,94 @@
+"""Find what was lost: every kind of work ends, even if no nudge ever arrives."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from interviews.actions import evaluations, generation, plans, reports, resumes
+from interviews.jobs import Job, nudge
+from interviews.models import Answer, Interview, LeaseLost, Report, Resume, Turn
+
+log = logging.getLogger(__name__)
+
+BATCH: Final = 200
+TOO_LONG_S: Final = 20.0
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of work: whose, which job, and what happens when it is exhausted."""
+
+    job: Job
+    model: Any
+    id_name: str
+    give_up: Callable[[Any], None]
+
+
+def _step_in(turn: Turn) -> None:
+    with transaction.atomic():
+        turn.fail_work("WORKER_DIED")
+        generation.step_in_for(turn, "WORKER_DIED")
+
+
+KINDS: Final = (
+    Kind(Job.GENERATE_QUESTION, Turn, "turn_id", _step_in),
+    Kind(Job.PARSE_RESUME, Resume, "resume_id", resumes.give_up),
+    Kind(
+        Job.SCORE_ANSWER,
+        Answer,
+        "answer_id",
+        lambda row: evaluations.give_up(row, "WORKER_DIED"),
+    ),
+    Kind(Job.PLAN_QUESTIONS, Interview, "interview_id", plans.give_up),
+    Kind(Job.COMBINE_REPORT, Report, "report_id", reports.give_up),
+)
+
+
+def sweep_once() -> int:
+    """Nudge due rows that nobody holds; end those with no attempt left."""
+    found = 0
+    for kind in KINDS:
+        for row in kind.model.objects.all().worn_out().order_by("due_at")[:BATCH]:
+            _end(kind, row)
+            found += 1
+        for row in kind.model.objects.all().due().order_by("due_at")[:BATCH]:
+            nudge(kind.job, {kind.id_name: row.pk})
+            found += 1
+    return found + _relieve_waiting_candidates() + _revive_reports()
+
+
+def _end(kind: Kind, row: Any) -> None:
+    """Take the row in a claim of its own, so that two sweeps end it once."""
+    held = kind.model.claim_worn_out(row.pk)
+    if held is None:
+        return
+    log.warning("Giving up %s %s", kind.job, row.pk)
+    try:
+        kind.give_up(held)
+    except LeaseLost:
+        log.info("%s %s was ended by somebody else", kind.job, row.pk)
+
+
+def _relieve_waiting_candidates() -> int:
+    """Nobody waits longer than 20 s for a question, whatever happened to its writer."""
+    since = timezone.now() - timedelta(seconds=TOO_LONG_S)
+    rows = list(Turn.objects.all().stuck_in_generation(since)[:BATCH])
+    for turn in rows:
+        generation.step_in_for(turn, "LLM_TIMEOUT")
+    return len(rows)
+
+
+def _revive_reports() -> int:
+    """Reports whose last answer ended without a nudge."""
+    rows = list(Report.objects.all().forgotten()[:BATCH])
+    for report in rows:
+        with transaction.atomic():
+            report.want_work()
+    return len(rows)
