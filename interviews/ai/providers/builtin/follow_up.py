@@ -8,13 +8,14 @@ from typing import Final
 from interviews.ai.providers.builtin import cues, relevance
 from interviews.ai.providers.builtin.follow_up_texts import (
     LEAD,
+    OWN_PART,
     QUESTIONS,
-    SKIPPED,
     SPECIAL,
 )
 from interviews.ai.providers.builtin.lexicon import LEXICONS
 from interviews.ai.schemas import FollowUp, FollowUpInputs
 from interviews.scoring.intake import Intake, take_in
+from interviews.scoring.linter import lint
 from interviews.scoring.screen import screen
 from interviews.scoring.text import Span, count_letters, sentences, squeeze
 
@@ -22,7 +23,7 @@ MAX_QUOTE: Final = {"ko": 60, "en": 110}
 MIN_QUOTE_LETTERS: Final = 8
 _TRAILING: Final = " \t\n.!?。？！…,;:·-\"'”’"
 _DECIDED: Final = re.compile(
-    r"정했|정하기로|결정|선택|골랐|바꿨|바꾸|제안|설득|거절|우선|기준|대신|도입|만들었"
+    r"정했|정하기로|설계|적용|만들었|고쳤|나눠|나눴|결정|선택|골랐|바꿨|바꾸|제안|설득|거절|우선|기준|대신|도입"
     r"|\b(?:decid|chose|choos|instead|propos|suggest|persuad|refus|priorit|switch|chang"
     r"|introduc|built|rewr|design)",
     re.IGNORECASE,
@@ -37,23 +38,31 @@ class Claim:
     text: str
     worth: int
     order: int
+    is_own: bool
 
 
 def follow_up(inputs: FollowUpInputs) -> FollowUp:
-    """Ask about the claim worth most that was not asked about before."""
+    """Ask about the claim worth most that was not asked about before.
+
+    `skip_reason` is a code: one of the non-attempt codes, `off_topic`,
+    `no_claim` (no own deed or decision that can be quoted), `already_asked`.
+    """
     intake = take_in(inputs.answer, inputs.question, inputs.language)
     if intake.non_attempt:
-        return _skip(intake.non_attempt, inputs.language)
+        return _skip(intake.non_attempt)
     if not relevance.is_on_topic(intake.cleaned, inputs.question, inputs.language):
-        return _skip("off_topic", inputs.language)
+        return _skip("off_topic")
     claims = sorted(_claims(intake, inputs), key=lambda c: (-c.worth, c.order))
     if not claims:
-        return _skip("no_claim", inputs.language)
+        return _skip("no_claim")
     asked = [squeeze(question) for question in inputs.asked]
     fresh = [c for c in claims if not any(squeeze(c.text) in q for q in asked)]
-    ask = next((q for q in _questions(inputs) if not _was_asked(q, asked)), None)
-    if not fresh or ask is None:
-        return _skip("already_asked", inputs.language)
+    if not fresh:
+        return _skip("already_asked")
+    texts = _questions(inputs, fresh[0])
+    ask = next((text for text in texts if not _was_asked(text, asked)), None)
+    if ask is None:
+        return _skip("already_asked")
     quote = fresh[0].text
     return FollowUp(
         should_ask=True,
@@ -63,9 +72,8 @@ def follow_up(inputs: FollowUpInputs) -> FollowUp:
     )
 
 
-def _skip(code: str, language: str) -> FollowUp:
-    reason = SKIPPED[language][code]
-    return FollowUp(should_ask=False, skip_reason=reason, quote=None, question=None)
+def _skip(code: str) -> FollowUp:
+    return FollowUp(should_ask=False, skip_reason=code, quote=None, question=None)
 
 
 def _was_asked(question: str, asked: list[str]) -> bool:
@@ -73,8 +81,10 @@ def _was_asked(question: str, asked: list[str]) -> bool:
     return any(wanted in earlier for earlier in asked)
 
 
-def _questions(inputs: FollowUpInputs) -> Iterator[str]:
+def _questions(inputs: FollowUpInputs, claim: Claim) -> Iterator[str]:
     """Questions for the stage's intent, the most fitting first."""
+    if not claim.is_own:
+        yield OWN_PART[inputs.language]
     for pattern, question in SPECIAL[inputs.language]:
         if pattern.search(inputs.intent):
             yield question
@@ -86,7 +96,6 @@ def _claims(intake: Intake, inputs: FollowUpInputs) -> Iterator[Claim]:
     """Own deeds, results with a number and decisions, in the candidate's words."""
     text = intake.cleaned
     flagged = screen(intake).flagged_spans
-    hypothetical = cues.is_hypothetical(inputs.question, inputs.language)
     for order, sentence in enumerate(sentences(text)):
         span = _clause(text, sentence, inputs.language)
         if span is None:
@@ -97,22 +106,25 @@ def _claims(intake: Intake, inputs: FollowUpInputs) -> Iterator[Claim]:
             continue  # invisible characters inside: not the candidate's exact words
         if any(stored.overlaps(flag) for flag in flagged):
             continue
-        worth = _worth(quote, inputs.language, hypothetical=hypothetical)
-        if worth >= 3:
-            yield Claim(quote, worth, order)
+        if lint(quote):
+            continue  # a private matter: not to be asked about, whoever raised it
+        claim = _claim(quote, order, inputs)
+        if claim:
+            yield claim
 
 
-def _worth(quote: str, language: str, *, hypothetical: bool) -> int:
-    shown = cues.read(quote, language, hypothetical=hypothetical)
-    decided = bool(_DECIDED.search(quote))
+def _claim(quote: str, order: int, inputs: FollowUpInputs) -> Claim | None:
+    """Weigh a quote: own deeds first, decisions above all; else a counted result."""
+    hypothetical = cues.is_hypothetical(inputs.question, inputs.language)
+    shown = cues.read(quote, inputs.language, hypothetical=hypothetical)
     told_result = "result" in shown.star
-    return (
-        3 * shown.own_action
-        + 2 * (decided and shown.own_action)
-        + shown.number
-        + told_result * (1 + shown.number)
-        + shown.name
-    )
+    exact = shown.number + shown.name + told_result
+    if shown.own_action:
+        decided = bool(_DECIDED.search(quote))
+        return Claim(quote, 4 + 3 * decided + exact, order, is_own=True)
+    if told_result and shown.number:
+        return Claim(quote, exact, order, is_own=False)
+    return None
 
 
 def _clause(text: str, sentence: Span, language: str) -> Span | None:

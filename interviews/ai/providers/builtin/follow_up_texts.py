@@ -12,6 +12,12 @@ LEAD: Final = {
     "en": "You said, “{quote}”.",
 }
 
+# For a result without a deed: whose work was it?
+OWN_PART: Final = {
+    "ko": "그 가운데 직접 하신 일은 무엇이었나요?",
+    "en": "Which part of that did you do yourself?",
+}
+
 QUESTIONS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "ko": {
         "technical": (
@@ -101,27 +107,4 @@ SPECIAL: Final = {
             "How did that shape your decision to change fields?",
         ),
     ),
-}
-
-SKIPPED: Final = {
-    "ko": {
-        "empty": "답변이 비어 있어 후속 질문을 하지 않았습니다.",
-        "too_short": "답변이 너무 짧아 후속 질문을 하지 않았습니다.",
-        "question_echo": "질문을 되풀이한 답변이라 후속 질문을 하지 않았습니다.",
-        "off_language": "면접 언어와 다른 언어의 답변이라 후속 질문을 하지 않았습니다.",
-        "refusal": "답변하지 않겠다고 하셔서 후속 질문을 하지 않았습니다.",
-        "off_topic": "질문과 이어지는 내용이 없어 후속 질문을 하지 않았습니다.",
-        "no_claim": "직접 하신 일이나 결정이 답변에 없어 후속 질문을 하지 않았습니다.",
-        "already_asked": "이미 여쭤본 내용이라 후속 질문을 하지 않았습니다.",
-    },
-    "en": {
-        "empty": "No follow-up: the answer is empty.",
-        "too_short": "No follow-up: the answer is too short.",
-        "question_echo": "No follow-up: the answer repeats the question.",
-        "off_language": "No follow-up: the answer is in another language.",
-        "refusal": "No follow-up: the question was declined.",
-        "off_topic": "No follow-up: the answer is about something else.",
-        "no_claim": "No follow-up: no deed or decision was described.",
-        "already_asked": "No follow-up: this was asked before.",
-    },
 }
