@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, override
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
@@ -48,6 +48,7 @@ class UserManager(BaseUserManager["User"]):
             email, password, is_staff=True, is_superuser=True, **fields
         )
 
+    @override
     def get_by_natural_key(self, username: str | None) -> User:
         """E-mail addresses are compared without case."""
         return self.get(email=(username or "").lower())
@@ -73,7 +74,7 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.filter(search_keys__contains=f"|{key}|").first() if key else None
 
 
-class MembershipQuerySet(models.QuerySet["Membership"]):
+class MembershipQuerySet(models.QuerySet[Any]):
     """Who works where."""
 
     def visible_to(self, user: User) -> Self:
@@ -83,7 +84,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(company__memberships__user=user).distinct()
 
 
-class ConsentDocumentQuerySet(models.QuerySet["ConsentDocument"]):
+class ConsentDocumentQuerySet(models.QuerySet[Any]):
     """Versions of what people are asked to agree to."""
 
     def current(self, language: str) -> Self:
@@ -101,7 +102,7 @@ class ConsentDocumentQuerySet(models.QuerySet["ConsentDocument"]):
         )
 
 
-class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
+class ApiKeyQuerySet(models.QuerySet[Any]):
     """Tokens and keys."""
 
     def usable(self, at: datetime) -> Self:

@@ -9,17 +9,22 @@ from django.http import Http404
 
 from accounts.models import Company, User
 from interviews.models import Interview, Resume, Turn
-from interviews.querysets import InterviewQuerySet
 
 
 def interview_for(user: User, public_id: UUID) -> Interview:
     """An interview that this person may see."""
-    return _one(Interview.objects.all().visible_to(user).with_parts(), public_id)
+    row: Interview = _one(
+        Interview.objects.all().visible_to(user).with_parts(), public_id
+    )
+    return row
 
 
 def own_interview_for(user: User, public_id: UUID) -> Interview:
     """An interview in which this person is the candidate."""
-    return _one(Interview.objects.all().owned_by(user).with_parts(), public_id)
+    row: Interview = _one(
+        Interview.objects.all().owned_by(user).with_parts(), public_id
+    )
+    return row
 
 
 def turn_for(user: User, interview_id: UUID, turn_id: UUID) -> Turn:
@@ -42,7 +47,7 @@ def turn_for(user: User, interview_id: UUID, turn_id: UUID) -> Turn:
             public_id=turn_id,
         )
     )
-    turn = rows.first()
+    turn: Turn | None = rows.first()
     if turn is None:
         raise Http404
     return turn
@@ -50,7 +55,8 @@ def turn_for(user: User, interview_id: UUID, turn_id: UUID) -> Turn:
 
 def resume_for(user: User, public_id: UUID) -> Resume:
     """The person's own résumé."""
-    return _one(Resume.objects.all().owned_by(user), public_id)
+    row: Resume = _one(Resume.objects.all().owned_by(user), public_id)
+    return row
 
 
 def company_for(user: User, slug: str) -> Company:
@@ -62,7 +68,7 @@ def company_for(user: User, slug: str) -> Company:
     return company
 
 
-def _one(rows: InterviewQuerySet | Any, public_id: UUID) -> Any:
+def _one(rows: Any, public_id: UUID) -> Any:
     row = rows.filter(public_id=public_id).first()
     if row is None:
         raise Http404

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, override
 
 from django.db import models
 from django.db.models import Q, Sum
@@ -49,7 +49,7 @@ class WorkQuerySet[M: models.Model](models.QuerySet[M]):
         return self.due().filter(attempts__gte=model.max_attempts)
 
 
-class QuestionQuerySet(models.QuerySet["Question"]):
+class QuestionQuerySet(models.QuerySet[Any]):
     """The bank."""
 
     def visible_to(self, user: User) -> Self:
@@ -79,7 +79,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         ).exclude(**{f"text_{language}": ""})
 
 
-class ScenarioQuerySet(models.QuerySet["Scenario"]):
+class ScenarioQuerySet(models.QuerySet[Any]):
     """Orders of stages."""
 
     def active(self) -> Self:
@@ -87,7 +87,7 @@ class ScenarioQuerySet(models.QuerySet["Scenario"]):
         return self.filter(is_active=True)
 
 
-class ResumeQuerySet(WorkQuerySet["Resume"]):
+class ResumeQuerySet(WorkQuerySet[Any]):
     """Résumés."""
 
     def owned_by(self, user: User) -> Self:
@@ -162,7 +162,7 @@ class InterviewQuerySet(WorkQuerySet["Interview"]):
         return self.select_related("company", "scenario", "rubric", "candidate")
 
 
-class TurnQuerySet(WorkQuerySet["Turn"]):
+class TurnQuerySet(WorkQuerySet[Any]):
     """Questions as asked."""
 
     def in_order(self) -> Self:
@@ -197,7 +197,7 @@ class TurnQuerySet(WorkQuerySet["Turn"]):
         )
 
 
-class AnswerQuerySet(WorkQuerySet["Answer"]):
+class AnswerQuerySet(WorkQuerySet[Any]):
     """Answers."""
 
     def of_interview(self, interview: Interview) -> Self:
@@ -213,9 +213,10 @@ class AnswerQuerySet(WorkQuerySet["Answer"]):
         return self.filter(work=WorkStatus.PENDING)
 
 
-class EvaluationQuerySet(models.QuerySet["Evaluation"]):
+class EvaluationQuerySet(models.QuerySet[Any]):
     """Score records; never changed."""
 
+    @override
     def update(self, **kwargs: Any) -> int:
         """Refused: a score record is never changed."""
         raise TypeError("Evaluation rows are never changed")
@@ -238,7 +239,7 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         return self.filter(status=EvaluationStatus.FAILED)
 
 
-class ReportQuerySet(WorkQuerySet["Report"]):
+class ReportQuerySet(WorkQuerySet[Any]):
     """Reports."""
 
     def readable(self) -> Self:
@@ -260,7 +261,7 @@ class ReportQuerySet(WorkQuerySet["Report"]):
         )
 
 
-class AICallQuerySet(models.QuerySet["AICall"]):
+class AICallQuerySet(models.QuerySet[Any]):
     """Requests to models."""
 
     def tokens_spent(self, interview: Interview) -> int:

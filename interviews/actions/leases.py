@@ -31,7 +31,7 @@ def held(row: Claimable, *, deadline_s: float) -> Iterator[None]:
 
 def backoff_s(attempts: int) -> float:
     """Seconds until the next attempt: 5 s doubling up to 5 minutes, ± 20 %."""
-    exact = min(300.0, 5.0 * 2 ** max(0, attempts - 1))
+    exact: float = min(300.0, 5.0 * 2.0 ** max(0, attempts - 1))
     return exact * random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, no secret
 
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, override
 
 from django.db import models
 from django.db.models import F, Q
@@ -52,6 +52,7 @@ class Stateful(models.Model):
     """A row with a `status` and a table of allowed transitions."""
 
     transitions: ClassVar[Mapping[str, frozenset[str]]] = {}
+    status: Any  # a column of each concrete model
 
     class Meta:
         abstract = True
@@ -59,11 +60,12 @@ class Stateful(models.Model):
     def _move_to(self, target: str, **fields: object) -> None:
         """Change state in one conditional UPDATE; whoever loses a race is told."""
         sources = [s for s, targets in self.transitions.items() if target in targets]
-        rows = type(self)._default_manager.filter(pk=self.pk, status__in=sources)
+        manager: Any = type(self)._default_manager
+        rows = manager.filter(pk=self.pk, status__in=sources)
         moved = rows.update(status=target, **fields)
         self.refresh_from_db()
         if not moved:
-            raise TransitionNotAllowed(self.status, target)  # type: ignore[attr-defined]
+            raise TransitionNotAllowed(self.status, target)
 
 
 class Claimable(models.Model):
@@ -172,10 +174,12 @@ class Claimable(models.Model):
 class ImmutableQuerySet[M: models.Model](models.QuerySet[M]):
     """Rows that are written once."""
 
+    @override
     def update(self, **kwargs: Any) -> int:
         """Refused: a snapshot is never changed."""
         raise TypeError(f"{self.model.__name__} rows are never changed")
 
+    @override
     def bulk_update(
         self, objs: Iterable[M], fields: Iterable[str], batch_size: int | None = None
     ) -> int:
@@ -189,6 +193,7 @@ class Immutable(models.Model):
     class Meta:
         abstract = True
 
+    @override
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Insert; a second save is refused."""
         if self.pk is not None and not self._state.adding:

@@ -73,7 +73,7 @@ class AICall(models.Model):
     raw_output = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects: ClassVar = AICallQuerySet.as_manager()
+    objects = AICallQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("AI 호출")

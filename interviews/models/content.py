@@ -232,7 +232,7 @@ class Question(PublicId):
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects: ClassVar = QuestionQuerySet.as_manager()
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("질문")
@@ -300,7 +300,7 @@ class Scenario(models.Model):
     minutes = models.PositiveSmallIntegerField(_("예상 시간(분)"), default=40)
     is_active = models.BooleanField(_("사용 중"), default=True)
 
-    objects: ClassVar = ScenarioQuerySet.as_manager()
+    objects = ScenarioQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("진행 방식")

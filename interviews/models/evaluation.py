@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, override
+from typing import Any, override
 
 from django.db import models
 from django.db.models import Q
@@ -44,7 +44,7 @@ class Evaluation(PublicId, Immutable):
     log_hash = models.CharField(max_length=64)
     created_at = models.DateTimeField()
 
-    objects: ClassVar = EvaluationQuerySet.as_manager()
+    objects = EvaluationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("평가")

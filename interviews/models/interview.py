@@ -95,7 +95,7 @@ class Interview(PublicId, Stateful, Claimable):
     submitted_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar = InterviewQuerySet.as_manager()
+    objects = InterviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("면접")

@@ -38,7 +38,7 @@ class Report(PublicId, Stateful, Claimable):
     ready_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar = ReportQuerySet.as_manager()
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("결과")

@@ -54,7 +54,7 @@ class Resume(PublicId, Stateful, Claimable):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar = ResumeQuerySet.as_manager()
+    objects = ResumeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("이력서")

@@ -90,7 +90,7 @@ class Turn(PublicId, Stateful, Claimable):
     opened_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar = TurnQuerySet.as_manager()
+    objects = TurnQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("질문과 답변")
@@ -262,7 +262,7 @@ class Answer(PublicId, Stateful, Claimable):
     submitted_at = models.DateTimeField(null=True, blank=True)
     scored_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar = AnswerQuerySet.as_manager()
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("답변")
