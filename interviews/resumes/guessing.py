@@ -1,0 +1,87 @@
+"""Sections for résumés without headings, told by what the lines say."""
+
+import re
+from typing import Final
+
+from interviews.resumes.dates import find_period, has_range
+from interviews.resumes.documents import Line
+from interviews.resumes.letters import asks, begins_letter, is_topic
+from interviews.resumes.linework import is_bullet, is_sentence, split_commas
+from interviews.resumes.schools import has_school
+from interviews.resumes.terms import Section, heading_of
+
+_CERTIFICATE: Final = re.compile(
+    r"기사(?:\s|$|\()|산업기사|기능사|자격증|면허|[1-3]급|SQLD|SQLP|ADsP|컴퓨터활용능력|GTQ|"
+    r"\bcertif|\blicen[sc]e|\bPMP\b|\bCPA\b|\bCFA\b|\bRN\b|AWS Certified",
+    re.IGNORECASE,
+)
+_LANGUAGE: Final = re.compile(
+    r"TOEIC|토익|TOEFL|토플|OPIc|오픽|TEPS|텝스|JLPT|JPT|HSK|IELTS|DELF|TOPIK|"
+    r"\b(?:fluent|native|intermediate|conversational|bilingual)\b|원어민|회화",
+    re.IGNORECASE,
+)
+_PROJECT: Final = re.compile(
+    r"프로젝트|공모전|동아리|서포터즈|봉사|캡스톤|해커톤|\bproject\b|\bvolunteer|\bclub\b|hackathon",
+    re.IGNORECASE,
+)
+_CONTACT: Final = re.compile(r"@|\d{3}[-. ]\d{3,4}[-. ]\d{4}|https?://|\+\d{2}")
+
+
+def guessed(lines: list[Line]) -> list[tuple[Line, Section]]:
+    """Each line with the section that its content speaks for."""
+    section = Section.PERSONAL
+    found: list[tuple[Line, Section]] = []
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        section = _section(line, following, section)
+        found.append((line, section))
+    return found
+
+
+def _section(line: Line, following: Line | None, current: Section) -> Section:
+    text = line.text
+    own = _own_section(text)
+    if own is not None:
+        return own
+    if current is Section.COVER or is_bullet(text):
+        return current
+    if is_sentence(text) and len(text) > 45:
+        return current if current in _ENTRIES else Section.COVER
+    if following is not None and _heads(text) and has_range(following.text):
+        ahead = _own_section(following.text)
+        if ahead is not None:
+            return _dated_section(text) if ahead is Section.EXPERIENCE else ahead
+    return current
+
+
+_ENTRIES: Final = frozenset({Section.EXPERIENCE, Section.PROJECTS})
+
+
+def _own_section(text: str) -> Section | None:
+    """What a line says about itself; None when it follows its neighbours."""
+    section = heading_of(text)
+    if section is not None:
+        return section
+    if is_topic(text) or begins_letter(text) or (asks(text) and len(text) > 14):
+        return Section.COVER
+    if is_bullet(text) or _CONTACT.search(text):
+        return None if is_bullet(text) else Section.PERSONAL
+    if has_school(text) and not (is_sentence(text) and len(text) > 45):
+        return Section.EDUCATION
+    if _LANGUAGE.search(text) and len(text) <= 70:
+        return Section.LANGUAGES
+    if has_range(text) and len(text) <= 110:
+        return _dated_section(text)
+    if _CERTIFICATE.search(text) and len(text) <= 80:
+        return Section.CERTIFICATES
+    if len(split_commas(text)) >= 3 and not is_sentence(text) and len(text) <= 160:
+        return None if find_period(text) else Section.SKILLS
+    return None
+
+
+def _dated_section(text: str) -> Section:
+    return Section.PROJECTS if _PROJECT.search(text) else Section.EXPERIENCE
+
+
+def _heads(text: str) -> bool:
+    return len(text) <= 60 and not is_sentence(text)

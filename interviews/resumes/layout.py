@@ -1,0 +1,212 @@
+"""Characters with places → words → lines → columns, in the order people read.
+
+Tables come from the ruling lines (`grid`). Outside them a page is cut at a gutter
+only when both sides read as columns of their own; a list with dates on one side and
+entries on the other is read row by row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from interviews.resumes.cleaning import clean_line
+from interviews.resumes.documents import Block, Line
+from interviews.resumes.glyphs import Glyph
+from interviews.resumes.grid import Ruled, ruled_areas
+from interviews.resumes.pdf_page import Box, Drawings
+from interviews.resumes.terms import is_heading
+from interviews.resumes.wording import Row, Segment, Word, rows_of, words_of
+
+_MAX_DEPTH: Final = 3
+_MIN_STARTS: Final = 3
+_GUTTER: Final = 8.0
+_LAYOUT_LINES: Final = 14
+
+
+@dataclass(slots=True)
+class Part:
+    """A stretch of a page: full width (0), or the left (1) or right (2) column."""
+
+    column: int
+    gutter: float
+    blocks: list[Block] = field(default_factory=list)
+
+
+def page_parts(glyphs: Sequence[Glyph], drawings: Drawings, page: int) -> list[Part]:
+    """The page in reading order."""
+    words = words_of(glyphs)
+    areas = ruled_areas(drawings, words)
+    inside = {id(word) for area in areas for word in area.words()}
+    loose = [word for word in words if id(word) not in inside]
+    return _Flow(page).parts(loose, areas, depth=0)
+
+
+class _Flow:
+    def __init__(self, page: int) -> None:
+        self._page = page
+
+    def parts(self, words: list[Word], areas: list[Ruled], *, depth: int) -> list[Part]:
+        rows = rows_of(words, fixed=[area.box for area in areas])
+        cut = _best_cut(rows) if depth < _MAX_DEPTH else None
+        if cut is None:
+            return [Part(0, 0.0, self._blocks(rows, areas, depth))]
+        parts = []
+        for band in cut.bands:
+            if not band.columns:
+                parts.append(Part(0, 0.0, self._blocks(band.rows, areas, depth)))
+                continue
+            for column, side in enumerate((band.left(cut.x), band.right(cut.x)), 1):
+                within = [area for area in areas if area.box in side.fixed]
+                inner = self.parts(side.words, within, depth=depth + 1)
+                blocks = [block for part in inner for block in part.blocks]
+                parts.append(Part(column, cut.x, blocks))
+        return parts
+
+    def _blocks(self, rows: list[Row], areas: list[Ruled], depth: int) -> list[Block]:
+        blocks: list[Block] = []
+        below = rows[0].box.y0 if rows else 0.0
+        for row in rows:
+            area = next((area for area in areas if area.box == row.fixed), None)
+            if area is not None:
+                blocks += self._area(area, depth)
+            else:
+                blocks += self._line(row, below)
+            below = row.box.y1
+        return blocks
+
+    def _line(self, row: Row, below: float) -> list[Block]:
+        text = clean_line("\t".join(segment.text for segment in row.segments))
+        if not text:
+            return []
+        height = max(row.box.height, 1.0)
+        space = max(row.box.y0 - below, 0.0) / height
+        return [Line(text, round(height, 1), row.bold, self._page, round(space, 2))]
+
+    def _area(self, area: Ruled, depth: int) -> list[Block]:
+        """A table, or its cells one by one when it only places parts of the page."""
+        groups = area.cell_words()
+        if not any(_is_layout(words) for words in groups):
+            return [area.table(self._page)]
+        blocks: list[Block] = []
+        for words in groups:
+            for part in self.parts(words, [], depth=depth + 1):
+                blocks += part.blocks
+        return blocks
+
+
+def _is_layout(words: list[Word]) -> bool:
+    rows = rows_of(words)
+    headings = sum(is_heading(row.segments[0].text) for row in rows)
+    return headings >= 2 or (headings == 1 and len(rows) >= _LAYOUT_LINES)
+
+
+@dataclass(slots=True)
+class _Side:
+    words: list[Word]
+    fixed: list[Box]
+    rows: list[Row]
+
+
+@dataclass(slots=True)
+class _Band:
+    """Rows one below the other that all cross a gutter, or none of which does."""
+
+    rows: list[Row]
+    columns: bool
+
+    def left(self, x: float) -> _Side:
+        return self._side(lambda box: box.middle[0] < x)
+
+    def right(self, x: float) -> _Side:
+        return self._side(lambda box: box.middle[0] >= x)
+
+    def _side(self, wanted: "object") -> _Side:
+        assert callable(wanted)
+        words = [
+            word
+            for row in self.rows
+            for segment in row.segments
+            if wanted(segment.box)
+            for word in segment.words
+        ]
+        fixed = [row.fixed for row in self.rows if row.fixed and wanted(row.fixed)]
+        return _Side(words, fixed, rows_of(words))
+
+
+@dataclass(slots=True)
+class _Cut:
+    x: float
+    bands: list[_Band]
+
+
+def _best_cut(rows: list[Row]) -> _Cut | None:
+    """The gutter with the most text in columns on both sides of it, if any."""
+    best: tuple[int, _Cut] | None = None
+    for x in _starts(rows):
+        bands = _bands(rows, x)
+        weight = sum(len(band.rows) for band in bands if band.columns)
+        if weight and (best is None or weight > best[0]):
+            best = (weight, _Cut(x, bands))
+    return best[1] if best else None
+
+
+def _starts(rows: list[Row]) -> list[float]:
+    """Where several segments begin, away from the left edge."""
+    segments = [segment for row in rows for segment in row.segments]
+    if not segments:
+        return []
+    edge = min(segment.box.x0 for segment in segments)
+    starts = sorted(s.box.x0 for s in segments if s.box.x0 > edge + 40)
+    found = []
+    index = 0
+    while index < len(starts):
+        group = [x for x in starts[index:] if x <= starts[index] + 3]
+        if len(group) >= _MIN_STARTS:
+            found.append(group[0])
+        index += len(group)
+    return found
+
+
+def _bands(rows: list[Row], x: float) -> list[_Band]:
+    bands: list[_Band] = []
+    for row in rows:
+        crosses = any(_crosses(segment, x) for segment in row.segments) or bool(
+            row.fixed and row.fixed.x0 < x - 1 and row.fixed.x1 > x - _GUTTER
+        )
+        if not bands or bands[-1].columns == crosses:
+            bands.append(_Band([], columns=not crosses))
+        bands[-1].rows.append(row)
+    for band in bands:
+        if band.columns:
+            band.columns = _reads_as_columns(band.left(x).rows, band.right(x).rows)
+    return bands
+
+
+def _crosses(segment: Segment, x: float) -> bool:
+    return segment.box.x0 < x - 1 and segment.box.x1 > x - _GUTTER
+
+
+def _reads_as_columns(left: list[Row], right: list[Row]) -> bool:
+    if len(left) < 2 or len(right) < 2:
+        return False
+    left_heads = sum(is_heading(row.segments[0].text) for row in left)
+    right_heads = sum(is_heading(row.segments[0].text) for row in right)
+    if left_heads and right_heads:
+        return True
+    apart = _aligned(left, right) < 0.5 and _aligned(right, left) < 0.7
+    if right_heads >= 2 or left_heads >= 2:
+        return apart and min(len(left), len(right)) >= 3
+    return min(len(left), len(right)) >= 8 and _is_prose(left) and _is_prose(right)
+
+
+def _aligned(rows: list[Row], others: list[Row]) -> float:
+    """The share of rows that stand on one line with a row of the other side."""
+    places = [row.box.middle[1] for row in others]
+    hits = sum(any(abs(row.box.middle[1] - y) < 2 for y in places) for row in rows)
+    return hits / len(rows)
+
+
+def _is_prose(rows: list[Row]) -> bool:
+    widest = max(row.box.x1 - row.box.x0 for row in rows)
+    full = sum(row.box.x1 - row.box.x0 > 0.75 * widest for row in rows)
+    return widest > 120 and full >= len(rows) / 2
