@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from accounts import views as accounts_views
 from interview_site import health
+from interview_site.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", accounts_views.landing, name="home"),
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme/", accounts_views.theme_set, name="theme-set"),
     path("accounts/", include("allauth.urls")),
     path("", include("interviews.urls")),
+    path("api/v1/", api.urls),
     path("docs", RedirectView.as_view(url="/api/v1/docs"), name="docs"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

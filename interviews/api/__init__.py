@@ -1,0 +1,1 @@
+"""The API of interviews: a router per noun."""

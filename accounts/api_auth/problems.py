@@ -1,0 +1,97 @@
+"""Errors as RFC 9457 problems: a code for programs, words for people, never values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, Final, TypedDict
+
+from django.http import JsonResponse
+
+CONTENT_TYPE: Final = "application/problem+json"
+
+# The words of each code; a problem may bring better ones.
+DETAILS: Final[Mapping[str, str]] = {
+    "already_answered": "This question has been answered; the answer stands.",
+    "bad_request": "The request could not be read. Send JSON in UTF-8.",
+    "csrf_failed": "Send the X-CSRFToken header with requests that use the session.",
+    "draft_conflict": "Another device saved this draft meanwhile; both texts are kept.",
+    "email_taken": "Somebody has registered with this e-mail address.",
+    "email_unverified": "Confirm the e-mail address first; we have sent a message.",
+    "idempotency_in_progress": "The first request with this key is still running.",
+    "idempotency_key_invalid": "Idempotency-Key: 1 to 200 visible ASCII characters.",
+    "idempotency_key_reused": "This Idempotency-Key came with another body before.",
+    "invalid": "Some fields are not right; see errors.",
+    "method_not_allowed": "This address does not take this method; see Allow.",
+    "not_found": "There is nothing here for you.",
+    "rate_limited": "Too many requests. Wait as Retry-After says.",
+    "sign_in_failed": "The e-mail address or the password is not right.",
+    "signup_closed": "This site takes no new registrations.",
+    "streams_elsewhere": "Live events are not served here. Poll the questions.",
+    "token_required": "Only a bearer token can be revoked; sign out instead.",
+    "too_large": "The request is too large.",
+    "unauthenticated": "Sign in or send a bearer token.",
+    "unsupported_media_type": "Send this content type: {expected}.",
+    "wrong_state": "The state does not allow this step now.",
+}
+
+
+class FieldError(TypedDict):
+    """One wrong field: where it is and what is wrong, without its value."""
+
+    loc: list[str | int]
+    msg: str
+
+
+class Problem(Exception):
+    """An answer that is an error; the API turns it into problem+json."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str = "",
+        *,
+        errors: Sequence[FieldError] = (),
+        headers: Mapping[str, str] | None = None,
+        extra: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.detail = detail or DETAILS.get(code, "")
+        self.errors = list(errors)
+        self.headers = dict(headers or {})
+        self.extra = dict(extra or {})
+
+    def body(self) -> dict[str, Any]:
+        """The members of RFC 9457, with `code` and `errors`."""
+        return {
+            "type": "about:blank",
+            "title": HTTPStatus(self.status).phrase,
+            "status": self.status,
+            "detail": self.detail,
+            "code": self.code,
+            "errors": self.errors,
+            **self.extra,
+        }
+
+    def response(self) -> JsonResponse:
+        """The problem as it is sent; never kept by caches."""
+        response = JsonResponse(
+            self.body(), status=self.status, content_type=CONTENT_TYPE
+        )
+        response["Cache-Control"] = "private, no-store"
+        for name, value in self.headers.items():
+            response[name] = value
+        return response
+
+
+def not_found() -> Problem:
+    """Missing and somebody else's look the same."""
+    return Problem(404, "not_found")
+
+
+def invalid_field(field: str, msg: str, *, code: str = "invalid") -> Problem:
+    """One field of the body is wrong."""
+    return Problem(422, code, errors=[{"loc": ["body", field], "msg": msg}])

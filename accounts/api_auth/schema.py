@@ -1,0 +1,87 @@
+"""Field types and base classes of the API's schemas."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Final, Literal
+
+from django.http import HttpRequest
+from ninja import Field, Schema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    ConfigDict,
+    PlainSerializer,
+    WithJsonSchema,
+)
+
+from accounts.models import User
+
+MAX_PAGE: Final = 100
+
+
+def without_nul(text: str) -> str:
+    """Databases cannot keep NUL, and no person types it."""
+    if "\x00" in text:
+        raise ValueError("NUL is not allowed")
+    return text
+
+
+def as_utc(at: datetime) -> str:
+    """ISO 8601 in UTC, with Z."""
+    text = at.astimezone(UTC).isoformat(timespec="milliseconds")
+    return text.replace("+00:00", "Z")
+
+
+type Str = Annotated[str, AfterValidator(without_nul)]
+type Time = Annotated[
+    AwareDatetime,
+    PlainSerializer(as_utc, return_type=str),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+type LanguageCode = Literal["ko", "en"]
+
+
+class In(Schema):
+    """What callers send: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Out(Schema):
+    """What the API answers."""
+
+
+class PageQuery(Schema):
+    """Where a page of a list begins, and how long it is."""
+
+    cursor: Str | None = Field(
+        None,
+        max_length=200,
+        description="`next_cursor` of the page before; without it, the first page.",
+    )
+    limit: int = Field(20, ge=1, le=MAX_PAGE, description="Items per page.")
+
+
+class ErrorOut(Out):
+    """One wrong field; its value is never repeated."""
+
+    loc: list[str | int] = Field(description="Path to the field.")
+    msg: str
+
+
+class ProblemOut(Out):
+    """RFC 9457 problem, sent as application/problem+json."""
+
+    type: str = Field(description="Always about:blank; read `code` instead.")
+    title: str
+    status: int
+    detail: str = Field(description="What happened, in words for people.")
+    code: str = Field(description="What happened, as a word for programs.")
+    errors: list[ErrorOut] = Field(description="The wrong fields, if any.")
+
+
+class ApiRequest(HttpRequest):
+    """A request whose caller is known."""
+
+    user: User

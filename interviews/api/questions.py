@@ -1,0 +1,300 @@
+"""The conversation: poll it, follow it, save drafts, answer, leave out."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID
+
+import orjson
+from django.core.cache import caches
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from ninja import Router, Status
+
+from accounts.api_auth.problems import Problem, invalid_field
+from accounts.api_auth.schema import ApiRequest
+from accounts.api_auth.spec import spec
+from accounts.models import User
+from interviews import access
+from interviews.actions import reading, turns
+from interviews.api.schemas import (
+    AnswerIn,
+    AnswerOut,
+    DraftIn,
+    DraftOut,
+    QuestionsOut,
+    SkippedOut,
+)
+from interviews.models import Interview
+
+router = Router(tags=["questions"])
+
+KEPT_S: Final = 300
+RETRY_MS: Final = 3000
+TURN: Final = "7b1c9e7a-3f0e-4f43-8a86-2f7d1c9b0e55"
+EXAMPLE: Final = {
+    "status": "IN_PROGRESS",
+    "version": 7,
+    "total": 15,
+    "answered": 1,
+    "remaining": 14,
+    "questions": [
+        {
+            "id": TURN,
+            "order": 2,
+            "stage": "motivation",
+            "content": "한빛소프트의 백엔드 개발자 직무에 지원한 까닭을 말해 주세요.",
+            "status": "ASKED",
+            "source": "template",
+            "source_quote": None,
+            "audio_url": None,
+            "asked_at": "2026-11-24T04:36:10.120Z",
+            "skip_reason": None,
+            "answer_status": "DRAFT",
+            "draft": "",
+            "draft_version": 0,
+            "answer_text": None,
+        }
+    ],
+}
+POLLING: Final = {
+    "parameters": [
+        {
+            "in": "header",
+            "name": "If-None-Match",
+            "required": False,
+            "description": "The `ETag` of the last answer: 304 while nothing changed.",
+            "schema": {"type": "string"},
+        }
+    ],
+    "responses": {
+        200: {
+            "headers": {
+                "ETag": {
+                    "description": "Weak; changes with `version`.",
+                    "schema": {"type": "string"},
+                }
+            }
+        },
+        304: {"description": "Nothing changed since."},
+    },
+}
+STREAM: Final = (
+    "retry: 1200\nid: 7\n\n"
+    'event: question.token\ndata: {"turn_id":"…","text":"방금 말씀하신"}\n\n'
+    'event: question.ready\nid: 8\ndata: {"turn_id":"…","order":3,"status":"ASKED",'
+    '"version":8}\n\n'
+)
+
+
+def _with(extra: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """`spec()` with response headers and parameters of this operation."""
+    responses = {**more["responses"]}
+    for status, answer in extra.get("responses", {}).items():
+        responses[status] = {**responses.get(status, {}), **answer}
+    return {**extra, **more, "responses": responses}
+
+
+@router.get(
+    "/{uuid:interview_id}/questions",
+    response=QuestionsOut,
+    operation_id="list_questions",
+    summary="Poll the conversation",
+    openapi_extra=_with(spec(example=EXAMPLE), POLLING),
+)
+def list_questions(request: ApiRequest, interview_id: UUID) -> HttpResponse:
+    """What was asked so far, with the answers. Cheap: send `If-None-Match`."""
+    pk, version, is_owner = _seen_by(request.user, interview_id)
+    etag = _etag(version, is_owner=is_owner)
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    if etag in known or etag.removeprefix("W/") in known:
+        response = HttpResponse(status=304)
+    else:
+        body = _body(request.user, interview_id, f"{pk}:{etag}", is_owner=is_owner)
+        response = HttpResponse(body, content_type="application/json")
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ["Authorization", "Cookie"])
+    return response
+
+
+@router.get(
+    "/{uuid:interview_id}/events",
+    response={200: None},
+    operation_id="follow_interview",
+    summary="Follow the conversation live",
+    openapi_extra={
+        "parameters": [
+            {
+                "in": "header",
+                "name": "Last-Event-ID",
+                "required": False,
+                "description": "The last `id` that was read; missed events follow.",
+                "schema": {"type": "string"},
+            }
+        ],
+        "responses": {
+            200: {
+                "description": "Events until the interview ends.",
+                "content": {
+                    "text/event-stream": {
+                        "schema": {"type": "string"},
+                        "example": STREAM,
+                    }
+                },
+            }
+        },
+    },
+)
+def follow_interview(request: ApiRequest, interview_id: UUID) -> HttpResponse:
+    """`question.token`, `question.ready`, `answer.state`, `report.state`,
+    `interview.state` as server-sent events.
+
+    A courtesy: whoever misses an event finds it by polling. `: ` lines keep the
+    connection open.
+    """
+    # The server answers streams on its event loop (interview_site.asgi); only a
+    # server without one comes here, and its clients poll by reconnecting.
+    interview = access.interview_for(request.user, interview_id)
+    version = interview.version
+    data = orjson.dumps({"status": interview.status, "version": version}).decode()
+    response = HttpResponse(
+        f"retry: {RETRY_MS}\n\nevent: interview.state\nid: {version}\ndata: {data}\n\n",
+        content_type="text/event-stream; charset=utf-8",
+    )
+    response["Cache-Control"] = "private, no-store, no-transform"
+    return response
+
+
+@router.put(
+    "/{uuid:interview_id}/questions/{uuid:turn_id}/draft",
+    response=DraftOut,
+    operation_id="save_draft",
+    summary="Save what is typed so far",
+    openapi_extra=spec(
+        body={"text": "제가 맡은 부분은", "base": 3},
+        example={
+            "turn_id": TURN,
+            "draft_version": 4,
+            "saved_at": "2026-11-24T04:36:40.002Z",
+            "version": 9,
+        },
+        conflicts=["draft_conflict", "already_answered", "wrong_state"],
+    ),
+)
+def save_draft(
+    request: ApiRequest, interview_id: UUID, turn_id: UUID, body: DraftIn
+) -> dict[str, Any] | HttpResponse:
+    """Keep a draft. With `base`, a draft that another device saved meanwhile stays,
+    this one is kept beside it, and the answer is 409 `draft_conflict`."""
+    turn = access.turn_for(request.user, interview_id, turn_id)
+    try:
+        answer = turns.save_draft(
+            turn=turn,
+            text=body.text,
+            base=body.base,
+            by=request.user,
+            at=timezone.now(),
+        )
+    except turns.DraftConflict as conflict:
+        # Answered, not raised: what was kept beside must not be rolled back.
+        return Problem(
+            409, "draft_conflict", extra={"draft_version": conflict.version}
+        ).response()
+    except turns.AnswerInvalid as wrong:
+        raise invalid_field("text", wrong.message, code=wrong.code) from wrong
+    return {
+        "turn_id": turn.public_id,
+        "draft_version": answer.draft_version,
+        "saved_at": answer.draft_saved_at,
+        "version": turn.interview.version,
+    }
+
+
+@router.post(
+    "/{uuid:interview_id}/questions/{uuid:turn_id}/answer",
+    response={201: AnswerOut},
+    operation_id="submit_answer",
+    summary="Answer a question",
+    openapi_extra=spec(
+        body={"text": "재고 알림 서비스에서 큐를 나누어 지연을 절반으로 줄였습니다."},
+        example={"turn_id": TURN, "answer_status": "READY", "version": 10},
+        status=201,
+        conflicts=["already_answered", "wrong_state"],
+        invalid=["empty", "too_long"],
+    ),
+)
+def submit_answer(
+    request: ApiRequest, interview_id: UUID, turn_id: UUID, body: AnswerIn
+) -> Status[Any]:
+    """Exactly once; answering opens the question. The next one follows by itself."""
+    turn = access.turn_for(request.user, interview_id, turn_id)
+    try:
+        answer = turns.submit_answer(
+            turn=turn, text=body.text, by=request.user, at=timezone.now()
+        )
+    except turns.AnswerInvalid as wrong:
+        raise invalid_field("text", wrong.message, code=wrong.code) from wrong
+    return Status(
+        201,
+        {
+            "turn_id": turn.public_id,
+            "answer_status": answer.status,
+            "version": turn.interview.version,
+        },
+    )
+
+
+@router.post(
+    "/{uuid:interview_id}/questions/{uuid:turn_id}/skip",
+    response=SkippedOut,
+    operation_id="skip_question",
+    summary="Leave a question out",
+    openapi_extra=spec(
+        example={"turn_id": TURN, "status": "SKIPPED", "version": 10},
+        conflicts=["wrong_state"],
+    ),
+)
+def skip_question(
+    request: ApiRequest, interview_id: UUID, turn_id: UUID
+) -> dict[str, Any]:
+    """The question is not answered, and not judged; the next one follows."""
+    turn = access.turn_for(request.user, interview_id, turn_id)
+    turns.skip_turn(turn=turn, by=request.user, at=timezone.now())
+    return {
+        "turn_id": turn.public_id,
+        "status": turn.status,
+        "version": turn.interview.version,
+    }
+
+
+def _seen_by(user: User, public_id: UUID) -> tuple[int, int, bool]:
+    """(primary key, version, is it the own one) in one query, two for companies."""
+    wanted = ("pk", "version")
+    own = Interview.objects.all().owned_by(user).filter(public_id=public_id)
+    if row := own.values_list(*wanted).first():
+        return row[0], row[1], True
+    seen = Interview.objects.all().visible_to(user).filter(public_id=public_id)
+    if row := seen.values_list(*wanted).first():
+        return row[0], row[1], False
+    raise Http404
+
+
+def _body(user: User, public_id: UUID, key: str, *, is_owner: bool) -> bytes:
+    """The serialised answer, kept by interview, version and role of the viewer."""
+    kept = caches["payloads"].get(f"questions:{key}")
+    if isinstance(kept, bytes):
+        return kept
+    # Read the row first: questions may be newer than the version, never older.
+    interview = access.interview_for(user, public_id)
+    payload = reading.questions_payload(interview, is_owner=is_owner)
+    body = orjson.dumps(payload)
+    if key.endswith(_etag(interview.version, is_owner=is_owner)):
+        caches["payloads"].set(f"questions:{key}", body, KEPT_S)
+    return body
+
+
+def _etag(version: int, *, is_owner: bool) -> str:
+    return f'W/"{version}-{"owner" if is_owner else "reader"}"'

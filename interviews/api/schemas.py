@@ -1,0 +1,333 @@
+"""What the API of interviews takes and gives, field by field."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Field
+from pydantic import AwareDatetime, StrictBool, StrictInt, StringConstraints
+
+from accounts.api_auth.schema import In, LanguageCode, Out, PageQuery, Str, Time
+
+type InterviewState = Literal[
+    "DRAFT",
+    "SCHEDULED",
+    "READY",
+    "IN_PROGRESS",
+    "SUBMITTED",
+    "SCORED",
+    "CLOSED",
+    "CANCELLED",
+    "EXPIRED",
+]
+type ListedTurn = Literal["GENERATING", "ASKED", "OPENED", "ANSWERED", "SKIPPED"]
+type AnswerState = Literal[
+    "DRAFT", "SUBMITTED", "TRANSCRIBING", "READY", "SCORED", "FAILED"
+]
+type Purpose = Literal["interview_record", "ai_scoring", "video", "service_improvement"]
+type Source = Literal["template", "bank", "generated", "followup", "bank_fallback"]
+type Line = Annotated[
+    Str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)
+]
+type Position = Annotated[
+    Str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)
+]
+
+
+# Companies, scenarios, consents
+
+
+class CompanyOut(Out):
+    """A company that interviews people, or to practise for."""
+
+    slug: str = Field(description="Use it as `company_id`.")
+    name: str
+    name_en: str | None
+    aliases: list[str]
+    industry: str | None
+    ideal: str | None = Field(description="인재상, in the caller's language.")
+    description: str | None
+
+
+class CompaniesOut(Out):
+    """A page of companies."""
+
+    items: list[CompanyOut]
+    next_cursor: str | None
+
+
+class CompanyQuery(PageQuery):
+    """Which companies."""
+
+    search: Str | None = Field(
+        None,
+        max_length=120,
+        description="Part of a name or alias; spacing, case and ㈜ do not matter.",
+    )
+
+
+class StageOut(Out):
+    """One step of a scenario."""
+
+    order: int
+    key: str
+    name: str
+    kind: Literal["template", "generated", "followup"]
+    axis: str | None
+
+
+class ScenarioOut(Out):
+    """An order of stages."""
+
+    key: str
+    name: str
+    description: str | None
+    minutes: int
+    stages: list[StageOut]
+
+
+class ScenariosOut(Out):
+    """All scenarios; the list is never cut into pages."""
+
+    items: list[ScenarioOut]
+    next_cursor: None = None
+
+
+class PastRoleIn(In):
+    """Work that the person has done."""
+
+    role: Line
+    company: Line | None = None
+    years: float | None = Field(None, ge=0, le=80)
+    part_time: StrictBool = False
+
+
+class ProposeIn(In):
+    """What the proposal is made from; a confirmed résumé says the rest."""
+
+    position: Position
+    resume_id: UUID | None = None
+    major: Line | None = None
+    past_roles: list[PastRoleIn] = Field([], max_length=50)
+    language: LanguageCode | None = Field(None, description="Of the reason.")
+
+
+class ProposalOut(Out):
+    """Which scenario fits; the candidate may override it."""
+
+    scenario: Literal["standard", "career_change"]
+    reason: str
+
+
+class ConsentDocumentOut(Out):
+    """A text to agree to."""
+
+    purpose: Purpose
+    version: str
+    required: bool
+    title: str
+    text: str
+    sha256: str = Field(description="Of title, newline and text.")
+
+
+class ConsentDocumentsOut(Out):
+    """The current texts, required ones first."""
+
+    items: list[ConsentDocumentOut]
+
+
+class ConsentIn(In):
+    """Agreement to one version of one text."""
+
+    purpose: Purpose
+    version: Annotated[Str, StringConstraints(max_length=20)]
+
+
+class ConsentOut(Out):
+    """What the candidate agreed to for this interview."""
+
+    purpose: Purpose
+    version: str
+    title: str
+    given_at: Time
+    withdrawn_at: Time | None
+
+
+class ConsentsOut(Out):
+    """All consents of one interview."""
+
+    items: list[ConsentOut]
+
+
+# Interviews
+
+
+class InterviewIn(In):
+    """A new practice interview."""
+
+    position: Position
+    company_id: Annotated[Str, StringConstraints(max_length=60)] | None = Field(
+        None, description="A company's slug."
+    )
+    resume_id: UUID | None = Field(None, description="A confirmed résumé.")
+    scheduled_time: AwareDatetime | None = Field(None, description="In the future.")
+    scenario: Literal["standard", "career_change", "short"] | None = Field(
+        None, description="Without it, the one that the proposal names."
+    )
+    language: LanguageCode | None = Field(
+        None, description="Without it, the person's own language."
+    )
+    consents: list[ConsentIn] = Field(
+        [], max_length=10, description="`interview_record` is required."
+    )
+
+
+class CompanyNameOut(Out):
+    """Which company."""
+
+    slug: str
+    name: str
+
+
+class InterviewOut(Out):
+    """One interview."""
+
+    id: UUID
+    kind: Literal["practice", "hiring"]
+    position: str
+    company: CompanyNameOut | None
+    resume_id: UUID | None
+    scenario: str
+    language: LanguageCode
+    status: InterviewState
+    version: int = Field(description="Grows with every visible change.")
+    created_at: Time
+    scheduled_time: Time | None
+    started_at: Time | None
+    submitted_at: Time | None
+    overall: float | None = Field(description="0–100, once the report is ready.")
+
+
+class InterviewsOut(Out):
+    """A page of interviews, newest first."""
+
+    items: list[InterviewOut]
+    next_cursor: str | None
+
+
+class InterviewQuery(PageQuery):
+    """Which interviews."""
+
+    status: InterviewState | None = None
+
+
+# Questions and answers
+
+
+class SourceQuoteOut(Out):
+    """The sentence that a question quotes, exactly."""
+
+    text: str
+    where: Literal["answer", "resume", "cover_letter"]
+    turn_id: UUID | None = None
+
+
+class QuestionOut(Out):
+    """One question as asked."""
+
+    id: UUID
+    order: int
+    stage: str
+    content: str = Field(description="Empty while it is being written.")
+    status: ListedTurn
+    source: Source | None
+    source_quote: SourceQuoteOut | None
+    audio_url: str | None
+    asked_at: Time | None
+    skip_reason: str | None
+    answer_status: AnswerState | None
+    draft: str | None = Field(None, description="Only for the candidate.")
+    draft_version: int = Field(0, description="Send it as `base` of the next draft.")
+    answer_text: str | None = Field(None, description="Only for the candidate.")
+
+
+class QuestionsOut(Out):
+    """The conversation so far; planned questions are not in it."""
+
+    status: InterviewState
+    version: int
+    total: int
+    answered: int
+    remaining: int = Field(description="0: nothing more comes.")
+    questions: list[QuestionOut]
+
+
+class DraftIn(In):
+    """What is typed so far."""
+
+    text: Str = Field(max_length=40_000)
+    base: StrictInt | None = Field(
+        None,
+        ge=0,
+        description="`draft_version` that the text is based on; without it, the last.",
+    )
+
+
+class DraftOut(Out):
+    """The draft is kept."""
+
+    turn_id: UUID
+    draft_version: int
+    saved_at: Time | None
+    version: int
+
+
+class AnswerIn(In):
+    """The final words: 1 to 20,000 characters, kept exactly as sent."""
+
+    text: Str
+
+
+class AnswerOut(Out):
+    """The answer is kept, once."""
+
+    turn_id: UUID
+    answer_status: AnswerState
+    version: int
+
+
+class SkippedOut(Out):
+    """The question was left out."""
+
+    turn_id: UUID
+    status: ListedTurn
+    version: int
+
+
+class SegmentOut(Out):
+    """Words of a recording, with their times."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+    confidence: float | None
+
+
+class SpokenOut(Out):
+    """One piece of the conversation."""
+
+    turn_id: UUID
+    order: int
+    stage: str
+    speaker: Literal["interviewer", "candidate"]
+    text: str
+    at: Time
+    segments: list[SegmentOut]
+    corrected: bool
+
+
+class TranscriptOut(Out):
+    """Who said what, in order, each text once."""
+
+    items: list[SpokenOut]
