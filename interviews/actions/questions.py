@@ -69,12 +69,8 @@ def write(
         position=interview.position,
         company_name=company.name_in(interview.language) if company else "",
         company_ideal=company.ideal_in(interview.language) if company else "",
-        resume_facts=ai.redact_facts(facts(profile), interview.language)
-        if profile
-        else [],
-        cover_sentences=ai.redact_facts(cover_sentences(profile), interview.language)
-        if profile
-        else [],
+        resume_facts=facts(profile) if profile else [],
+        cover_sentences=cover_sentences(profile) if profile else [],
         asked=asked_so_far(interview),
         language=_language(interview),
     )

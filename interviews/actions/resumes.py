@@ -19,7 +19,7 @@ from interviews import ai
 from interviews.actions import ai_calls, audit
 from interviews.actions.ai_calls import Subject
 from interviews.actions.leases import held
-from interviews.ai.base import AIError
+from interviews.ai.base import AIError, Language
 from interviews.ai.schemas import ResumeInputs, ResumeProfile
 from interviews.events import ResumeState, publish
 from interviews.jobs import Job, enqueue
@@ -178,8 +178,8 @@ def _profile(resume: Resume, rules: Profile, document: Any) -> tuple[Profile, st
     provider = ai.provider()
     if not provider.is_model:
         return rules, "rules"
-    language = "ko" if re.search("[가-힣]", document.visible_text) else "en"
-    inputs = ResumeInputs(text=ai.redact(document.visible_text), language=language)
+    language: Language = "ko" if re.search("[가-힣]", document.visible_text) else "en"
+    inputs = ResumeInputs(text=document.visible_text, language=language)
     try:
         ai_calls.check_breaker()
         completion, _pk = ai_calls.complete(
