@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Final
 
 from interviews.ai.base import BudgetSpent, Usage
@@ -102,8 +103,7 @@ def estimate_tokens(text: str) -> int:
             thirds += 3
     plain = sum(char.isascii() for char in text)
     spaces = sum(
-        before == " " and "가" <= char <= "힣"
-        for before, char in zip(text, text[1:], strict=False)
+        before == " " and "가" <= char <= "힣" for before, char in pairwise(text)
     )
     return -(-thirds // 3) + -(-(plain - spaces) // 4)
 

@@ -19,12 +19,12 @@ from interviews.ai.schemas import (
     AskedQuestion,
     AskInputs,
     Evidence,
-    Extraction,
     ExtractInputs,
+    Extraction,
     FollowUp,
     FollowUpInputs,
-    Judgement,
     JudgeInputs,
+    Judgement,
     Level,
     ResumeInputs,
     ResumeProfile,
@@ -126,7 +126,8 @@ def default_reply(prompt: Prompt) -> BaseModel:
             return _question(inputs)
         case ResumeInputs() as inputs:
             return _profile(inputs)
-    raise TypeError(f"the fake provider has no reply for {prompt.name}")
+        case _:
+            raise TypeError(f"the fake provider has no reply for {prompt.name}")
 
 
 def sentences(text: str) -> list[str]:
