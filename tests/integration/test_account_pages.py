@@ -1,0 +1,176 @@
+"""Sign-up, sign-in and the public pages, as a browser without scripts sees them."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from accounts.models import User
+
+NEW = {
+    "email": "haneul@test.example",
+    "password1": "sommer-regen-47",
+    "full_name": " 김하늘 ",
+    "terms": "on",
+    "privacy": "on",
+}
+PUBLIC = ["home", "help", "privacy", "account_login", "account_signup"]
+RESET = ["account_reset_password", "account_reset_password_done"]
+INLINE = re.compile(
+    r"<script(?![^>]* src=)|\sstyle=|\son\w+=|javascript:|hx-on|hx-headers="
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("name", PUBLIC + RESET)
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_public_page_is_whole_and_has_nothing_inline(
+    client: Client, name: str, language: str
+) -> None:
+    client.cookies["django_language"] = language
+
+    response = client.get(reverse(name))
+
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert f'<html lang="{language}"' in html
+    assert html.count("<main") == html.count("<h1") == 1
+    assert not INLINE.search(html)
+    assert "hx-headers:inherited=" in html
+
+
+@pytest.mark.parametrize("name", ["home", "help", "privacy"])
+def test_a_page_to_read_loads_no_script(client: Client, name: str) -> None:
+    assert b"<script" not in client.get(reverse(name)).content
+
+
+def test_fonts_stay_away_when_the_browser_saves_data(client: Client) -> None:
+    usual = client.get(reverse("home")).content
+    saving = client.get(reverse("home"), headers={"save-data": "on"}).content
+
+    assert b"pretendard.css" in usual
+    assert b"pretendard.css" not in saving
+
+
+def test_the_chosen_theme_is_in_the_page_and_only_known_ones_are(
+    client: Client,
+) -> None:
+    client.cookies["theme"] = "dark"
+    assert b'data-theme="dark"' in client.get(reverse("home")).content
+    client.cookies["theme"] = '"><script>'
+    assert b"data-theme" not in client.get(reverse("home")).content
+
+
+def test_signing_up_makes_a_candidate_who_is_signed_in(client: Client) -> None:
+    response = client.post(reverse("account_signup"), NEW | {"language": "en"})
+
+    person = User.objects.get(email="haneul@test.example")
+    assert response.status_code == 302
+    assert (person.full_name, person.language) == ("김하늘", "en")
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_no_posted_field_gives_rights(client: Client) -> None:
+    extra = {"is_staff": "on", "is_superuser": "on", "role": "manager"}
+
+    client.post(reverse("account_signup"), NEW | extra)
+
+    person = User.objects.get(email="haneul@test.example")
+    assert not person.is_staff
+    assert not person.is_superuser
+    assert not person.memberships.exists()
+
+
+def test_the_page_language_becomes_the_persons_language(client: Client) -> None:
+    client.cookies["django_language"] = "en"
+
+    client.post(reverse("account_signup"), NEW)
+
+    assert User.objects.get(email="haneul@test.example").language == "en"
+
+
+def test_a_refused_sign_up_keeps_the_text_and_says_what_to_do(client: Client) -> None:
+    response = client.post(reverse("account_signup"), {"email": "nope"})
+
+    html = response.content.decode()
+    assert not User.objects.exists()
+    assert "<title>오류:" in html
+    assert "data-error-summary" in html
+    assert 'href="#id_terms"' in html
+    assert 'value="nope"' in html
+    assert html.count("가입하려면 이용 약관에 동의해 주세요.") == 2
+
+
+def test_a_closed_site_takes_no_sign_ups(client: Client) -> None:
+    with override_settings(SIGNUP_OPEN=False):
+        page = client.get(reverse("account_signup"))
+        client.post(reverse("account_signup"), NEW)
+
+    assert "지금은 새로 가입할 수 없어요" in page.content.decode()
+    assert not User.objects.exists()
+
+
+def test_a_wrong_password_says_one_thing_for_all_cases(
+    client: Client, alice: User
+) -> None:
+    url = reverse("account_login")
+    words = "이메일이나 비밀번호가 맞지 않아요."
+
+    for login in (alice.email, "nobody@test.example"):
+        response = client.post(url, {"login": login, "password": "wrong"})
+        assert words in response.content.decode()
+
+
+def test_signing_in_leads_to_the_page_asked_for_and_nowhere_else(
+    client: Client, alice: User
+) -> None:
+    entry = {"login": alice.email, "password": "pw-alice-1"}
+    url = reverse("account_login")
+
+    elsewhere = client.post(url, entry | {"next": "https://evil.example/"})
+    client.logout()
+    asked = client.post(url, entry | {"next": reverse("account_email")})
+
+    assert elsewhere.headers["Location"].startswith("/")
+    assert asked.headers["Location"] == reverse("account_email")
+
+
+def test_a_reset_link_in_the_mail_sets_a_new_password(
+    client: Client, alice: User
+) -> None:
+    client.post(reverse("account_reset_password"), {"email": alice.email})
+    link = re.search(r"https?://[^/]+(/\S+)", mail.outbox[0].body)
+    assert link
+    page = client.get(link[1], follow=True)
+
+    client.post(
+        page.redirect_chain[-1][0],
+        {"password1": "herbst-wind-83", "password2": "herbst-wind-83"},
+    )
+
+    alice.refresh_from_db()
+    assert mail.outbox[0].subject == "[대화] 비밀번호 다시 정하기"
+    assert alice.check_password("herbst-wind-83")
+
+
+def test_pages_about_oneself_need_sign_in(client: Client, alice: User) -> None:
+    urls = [reverse(name) for name in ("account_email", "account_change_password")]
+    for url in urls:
+        assert client.get(url).status_code == 302
+
+    client.force_login(alice)
+
+    for url in urls:
+        response = client.get(url)
+        assert response.status_code == 200
+        assert not INLINE.search(response.content.decode())
+
+
+def test_a_missing_page_is_in_our_words(client: Client) -> None:
+    response = client.get("/there-is-no-such-page/")
+
+    assert response.status_code == 404
+    assert "찾는 화면이 없어요" in response.content.decode()
