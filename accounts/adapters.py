@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, override
+from typing import cast, override
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -11,6 +11,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -43,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
         commit: bool = True,
     ) -> AbstractBaseUser:
         """Save a new person without any right to the admin, whatever was posted."""
-        saved: Any = super().save_user(request, user, form, commit=False)
+        saved = cast("User", super().save_user(request, user, form, commit=False))
         saved.is_staff = False
         saved.is_superuser = False
         if commit:

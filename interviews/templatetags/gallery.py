@@ -32,7 +32,7 @@ def sample(name: str) -> Any:
 @register.simple_tag
 def sample_chart() -> SafeString:
     """A fixed drawing with the chart classes of the style sheet."""
-    return mark_safe(_samples()["chart"])  # noqa: S308 - our own constant file
+    return mark_safe(str(_samples()["chart"]))  # noqa: S308 - our own constant file
 
 
 @register.simple_tag

@@ -107,6 +107,12 @@ def when_zoned(moment: datetime | None) -> str:
 
 
 @register.filter
+def hour(moment: datetime | None) -> str:
+    """`20:14`, in the active time zone."""
+    return "" if moment is None else f"{timezone.localtime(moment):%H:%M}"
+
+
+@register.filter
 def day(moment: datetime | None) -> str:
     """`11. 20.` or `20 Nov`, for lists."""
     if moment is None:
