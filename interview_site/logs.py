@@ -4,6 +4,7 @@ Code logs through the standard library; messages carry ids and never what a
 person said or who they are.
 """
 
+import logging
 import logging.config
 from collections.abc import Mapping
 from typing import Any, Final
@@ -48,6 +49,12 @@ def _renderers(style: str) -> list[Any]:
     ]
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    """A site that starts is not ready yet; asking it every moment is no error."""
+    request = getattr(record, "request", None)
+    return getattr(request, "path", "") != "/readyz"
+
+
 def configure(options: Mapping[str, Any]) -> None:
     """Set up logging; options: {"format": "console" | "json"} (LOG_FORMAT)."""
     formatter = {
@@ -62,9 +69,14 @@ def configure(options: Mapping[str, Any]) -> None:
         {
             "version": 1,
             "disable_existing_loggers": False,
+            "filters": {"news": {"()": lambda: _is_news}},
             "formatters": {"lines": formatter},
             "handlers": {
-                "stderr": {"class": "logging.StreamHandler", "formatter": "lines"}
+                "stderr": {
+                    "class": "logging.StreamHandler",
+                    "filters": ["news"],
+                    "formatter": "lines",
+                }
             },
             "root": {"handlers": ["stderr"], "level": "INFO"},
             "loggers": {name: {"level": level} for name, level in LEVELS.items()},
