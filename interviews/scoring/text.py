@@ -15,9 +15,17 @@ _END = re.compile(
               |(?<=[가-힣](?:세요|네요|군요|지요|까요)))(?=\s+[^\s.!?]) )""",
     re.VERBOSE,
 )
-_LOOSE_JOINT = re.compile(r"\s(?=(?:so|but|and|then|after that)\s+(?:I|we|my)\b)")
+_ENGLISH_JOINT = re.compile(
+    r"\s(?=(?:so|but|and|then|after that)\s+(?:then\s+)?(?:I|we|my)\b)"
+)
+_KOREAN_JOINT = re.compile(
+    r"(?<=[가-힣](?:는데|지만|니까|면서))[,\s]\s*|(?<=[가-힣]고)[,\s]\s*|(?<=고요)\s"
+)
+_HANGUL = re.compile(r"[가-힣]")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|vs|etc|e\.g|i\.e|No|St|approx))\.$")
-LONG_SENTENCE = 200
+RUN_ON = 120  # code points of a Korean sentence; English may be twice as long
+SHORTEST_CLAUSE = 40
+LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +81,31 @@ def _trimmed(text: str, start: int, end: int) -> list[Span]:
 
 
 def _loosened(text: str, span: Span) -> list[Span]:
-    """Cut a run-on sentence where the speaker begins a new clause."""
-    if span.end - span.start <= LONG_SENTENCE:
+    """Cut a run-on sentence where a new clause begins, and a monster anywhere."""
+    if span.end - span.start <= RUN_ON:
         return [span]
+    korean = bool(_HANGUL.search(text, span.start, span.end))
+    if span.end - span.start <= (RUN_ON if korean else 2 * RUN_ON):
+        return [span]
+    joint = _KOREAN_JOINT if korean else _ENGLISH_JOINT
     parts: list[Span] = []
     start = span.start
-    for match in _LOOSE_JOINT.finditer(text, span.start, span.end):
-        if match.start() - start > 40:
+    for match in joint.finditer(text, span.start, span.end):
+        if match.start() - start > SHORTEST_CLAUSE:
             parts.extend(_trimmed(text, start, match.start()))
             start = match.end()
     parts.extend(_trimmed(text, start, span.end))
-    return parts
+    return [piece for part in parts for piece in _bounded(text, part)]
+
+
+def _bounded(text: str, span: Span) -> list[Span]:
+    """Pieces of at most `LONGEST` code points, cut at a space where there is one."""
+    pieces: list[Span] = []
+    start = span.start
+    while span.end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        end = space if space > start else start + LONGEST
+        pieces.extend(_trimmed(text, start, end))
+        start = end
+    pieces.extend(_trimmed(text, start, span.end))
+    return pieces

@@ -18,6 +18,7 @@ from interviews.scoring.text import Span, count_letters, sentences, squeeze
 
 MAX_RELEVANT: Final = 12
 MAX_QUOTES: Final = 6
+MAX_ITEMS: Final = 60
 MIN_LETTERS: Final = 5
 # The rarest part first: most sentences set a scene, few tell a result.
 _TAGS: Final[tuple[Star, ...]] = ("result", "action", "task", "situation")
@@ -53,13 +54,13 @@ def extract(inputs: ExtractInputs) -> Extraction:
     texts = [inputs.answer[span.start : span.end] for span in spans]
     vectors = [relevance.vector(text, inputs.language) for text in texts]
     asked = (relevance.vector(inputs.question, inputs.language),)
-    room = max(2, min(MAX_QUOTES, 60 // len(inputs.criteria)))
+    room = max(2, min(MAX_QUOTES, MAX_ITEMS // len(inputs.criteria)))
     items: list[Evidence] = []
     for criterion in inputs.criteria:
         near = _nearness(vectors, asked, criterion, inputs.language)
         found = _candidates(texts, near, criterion, inputs)
         items.extend(_quoted(criterion.key, _chosen(found, room)))
-    return Extraction(items=items)
+    return Extraction(items=items[:MAX_ITEMS])
 
 
 def _spoken_once(answer: str) -> list[Span]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from typing import Any
 
 from pydantic import BaseModel
@@ -30,6 +31,7 @@ class BuiltinProvider:
     ) -> Completion[T]:
         """Answer at once; AIMisconfigured for what rules cannot write."""
         del timeout_s  # nothing is waited for
+        started = time.perf_counter()
         value, params = _answer(prompt)
         if not isinstance(value, schema):
             raise AIMisconfigured(f"The builtin rules do not make {schema.__name__}.")
@@ -44,7 +46,7 @@ class BuiltinProvider:
             request_id=_request_id(prompt),
             params=params,
             usage=Usage(),
-            latency_ms=0,
+            latency_ms=round((time.perf_counter() - started) * 1000),
             http_status=None,
         )
 
