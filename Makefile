@@ -1,0 +1,73 @@
+# Daehwa. `make` alone lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test e2e check bench lint fmt types imports catalogs lock \
+	runtime development deploy-check migrations-check
+
+PY := .venv/bin/python
+MANAGE := $(PY) manage.py
+TEMPLATES := git ls-files -z -- 'templates/*.html' | xargs -0 -r .venv/bin/djade --target-version 6.1
+
+help: ## what can be made
+	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
+		awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+demo: runtime ## everything in one process with demo data; prints the accounts
+	@exec $(MANAGE) demo
+
+setup: runtime ## install, migrate, add demo data
+	@$(MANAGE) compile_catalogs
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) seed_demo
+
+run: development ## the same as demo, with DEBUG
+	@DEBUG=true exec $(MANAGE) demo
+
+test: development ## all tests with coverage; DATABASE_URL and REDIS_URL are respected
+	@$(MANAGE) compile_catalogs
+	@$(PY) -m pytest --cov --cov-report=term:skip-covered -q
+
+e2e: development ## only the tests in a real browser
+	@$(MANAGE) compile_catalogs
+	@$(PY) -m pytest tests/e2e -rs
+
+check: lint types imports migrations-check deploy-check test ## all that CI checks
+
+lint: development ## ruff, and both formatters in check mode
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(TEMPLATES) --check
+
+fmt: development ## format code and templates
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+	@-$(TEMPLATES)
+
+types: development ## mypy, strict
+	@$(PY) -m mypy interview_site interviews accounts
+
+imports: development ## who may import whom
+	@.venv/bin/lint-imports
+
+migrations-check: development
+	@$(MANAGE) makemigrations --check --dry-run
+
+deploy-check: development
+	@SITE_URL=https://interviews.example.org ALLOWED_HOSTS=interviews.example.org \
+		$(MANAGE) check --deploy --fail-level WARNING
+
+bench: development ## the speed table; ONLY=B2,B11 picks rows
+	@$(PY) -m bench.run $(if $(ONLY),--only $(ONLY))
+
+catalogs: runtime ## compile translations that have changed
+	@$(MANAGE) compile_catalogs
+
+lock: development ## write both lock files
+	@.venv/bin/uv pip compile -q --python-version 3.12 requirements.in -o requirements.txt
+	@.venv/bin/uv pip compile -q --python-version 3.12 requirements-dev.in \
+		-o requirements-dev.txt
+
+runtime:
+	@sh .ci/install requirements.txt
+
+development: runtime
+	@sh .ci/install requirements-dev.txt
