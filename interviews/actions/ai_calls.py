@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -38,15 +39,29 @@ class Subject:
 
 def complete[T: BaseModel](
     *, prompt: Prompt, schema: type[T], subject: Subject, retry_of: int | None = None
-) -> tuple[Completion[T], int]:
-    """One request; returns the completion and its AICall's key, or raises AIError."""
+) -> Completion[T]:
+    """One request; returns the completion, or raises AIError."""
+    call = _start(prompt, subject, retry_of)
+    return _settled(call, _asked(prompt, schema))
 
-    def ask() -> Completion[T]:
-        return ai.complete(
-            prompt=prompt, schema=schema, timeout_s=settings.AI_TIMEOUT_S
-        )
 
-    return _recorded(ask, prompt=prompt, subject=subject, retry_of=retry_of)
+def complete_side_by_side[T: BaseModel](
+    *, prompts: Sequence[Prompt], schema: type[T], subject: Subject
+) -> list[Completion[T] | AIError]:
+    """Independent requests at the same time: their outcomes, in order.
+
+    Only the waiting happens in threads; rows are written in this one.
+    """
+    calls = [_start(prompt, subject, None) for prompt in prompts]
+    with ThreadPoolExecutor(max_workers=len(prompts)) as pool:
+        outcomes = list(pool.map(lambda prompt: _asked(prompt, schema), prompts))
+    settled: list[Completion[T] | AIError] = []
+    for call, outcome in zip(calls, outcomes, strict=True):
+        try:
+            settled.append(_settled(call, outcome))
+        except AIError as error:
+            settled.append(error)
+    return settled
 
 
 def stream[T: BaseModel](
@@ -60,16 +75,18 @@ def stream[T: BaseModel](
 ) -> Completion[T]:
     """One streamed request; `on_text` gets the question so far."""
 
-    def ask() -> Completion[T]:
-        return ai.stream(
+    call = _start(prompt, subject, None)
+    try:
+        outcome: Completion[T] | AIError = ai.stream(
             prompt=prompt,
             schema=schema,
             on_text=on_text,
             first_token_s=first_token_s,
             timeout_s=timeout_s,
         )
-
-    return _recorded(ask, prompt=prompt, subject=subject, retry_of=None)[0]
+    except AIError as error:
+        outcome = error
+    return _settled(call, outcome)
 
 
 def last_call(subject: Subject) -> int | None:
@@ -106,40 +123,42 @@ def _take_probe(health: ProviderHealth) -> bool:
     return bool(rows.update(probe_at=timezone.now()))
 
 
-def _recorded[T: BaseModel](
-    ask: Callable[[], Completion[T]],
-    *,
-    prompt: Prompt,
-    subject: Subject,
-    retry_of: int | None,
-) -> tuple[Completion[T], int]:
-    _check_budget(subject)
-    call = _start(prompt, subject, retry_of)
+def _asked[T: BaseModel](prompt: Prompt, schema: type[T]) -> Completion[T] | AIError:
     try:
-        completion = ask()
+        return ai.complete(prompt=prompt, schema=schema)
     except AIError as error:
-        call.fail(error.code, **_measured_reply(error))
-        if error.kind in {"T", "C"} and ai.provider().is_model:
-            limit = 1 if error.kind == "C" else BREAKER_LIMIT
-            _health().count_failure(error.code, limit=limit, at=timezone.now())
-        raise
-    call.succeed(**_measured(completion))
-    if ai.provider().is_model:
+        return error
+
+
+def _settled[T: BaseModel](
+    call: AICall, outcome: Completion[T] | AIError
+) -> Completion[T]:
+    """Write down what became of a call; an error is raised again."""
+    is_model = ai.provider().is_model
+    if isinstance(outcome, AIError):
+        call.fail(outcome.code, **_measured_reply(outcome))
+        if outcome.kind in {"T", "C"} and is_model:
+            limit = 1 if outcome.kind == "C" else BREAKER_LIMIT
+            _health().count_failure(outcome.code, limit=limit, at=timezone.now())
+        raise outcome
+    call.succeed(**_measured(outcome))
+    if is_model:
         _health().recover()
-    return completion, call.pk
+    return outcome
 
 
 def _check_budget(subject: Subject) -> None:
-    """Budget per interview in tokens, and a ceiling of calls per answer."""
-    if not ai.provider().is_model:
+    """Budget per interview, in tokens."""
+    if subject.interview is None or not ai.provider().is_model:
         return
-    if subject.interview is not None:
-        spent = AICall.objects.all().tokens_spent(subject.interview)
-        if spent >= settings.AI_BUDGET_PER_INTERVIEW:
-            raise BudgetSpent(f"{spent} tokens are spent on this interview")
+    spent = AICall.objects.all().tokens_spent(subject.interview)
+    if spent >= settings.AI_BUDGET_PER_INTERVIEW:
+        raise BudgetSpent(f"{spent} tokens are spent on this interview")
 
 
 def _start(prompt: Prompt, subject: Subject, retry_of: int | None) -> AICall:
+    """Check the budget, then write down that a request begins."""
+    _check_budget(subject)
     provider = ai.provider()
     with transaction.atomic():
         return AICall.objects.create(

@@ -5,16 +5,17 @@ Nothing here writes a row except the AICall of each request; the caller stores.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final
 
 from django.conf import settings
+from pydantic import BaseModel
 
 from interviews import ai
 from interviews.actions import ai_calls
 from interviews.actions.ai_calls import Subject
-from interviews.ai.base import AIRefused, BadCompletion, Completion, Prompt
+from interviews.ai.base import AIError, AIRefused, BadCompletion, Completion, Prompt
 from interviews.ai.schemas import (
     CriterionText,
     ExtractInputs,
@@ -63,8 +64,16 @@ class Work:
     rationales: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     confidence: dict[str, Fraction] = field(default_factory=dict)
     canary_leaked: bool = False
+    is_unread: bool = False
     prompts: dict[str, Prompt] = field(default_factory=dict)
     last: Completion[Any] | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """What the calls are about."""
+        return Subject(
+            interview=self.turn.interview, turn=self.turn, answer=self.answer
+        )
 
     @property
     def language(self) -> Any:
@@ -135,8 +144,10 @@ def _extract(work: Work) -> None:
         answer=work.intake.cleaned,
         language=work.language,
     )
-    completion, prompt = _ask(work, "extract", inputs, Extraction)
+    prompt = ai.render("extract", work.language, inputs)
+    completion = _ask(work, [prompt], Extraction)[0]
     if completion is None:
+        work.is_unread = True
         return
     for row in work.criteria:
         quotes = [
@@ -159,31 +170,43 @@ def _extract(work: Work) -> None:
 
 
 def _judge_levels(work: Work) -> None:
-    """Stage 4: up to k samples, from verified quotes only."""
+    """Stage 4: up to k samples, from verified quotes only.
+
+    The first two do not depend on each other and are asked side by side; a third
+    covers only the criteria on which they differ.
+    """
     work.samples = {key: [] for key, rows in work.evidence.items() if rows}
     k = sampling.check_k(settings.AI_SAMPLES if ai.provider().is_model else 1)
-    for index in range(k):
-        wanted = sampling.needs_more(work.samples, k)
-        if not wanted:
+    index = 0
+    while wanted := sampling.needs_more(work.samples, k):
+        together = 2 if index == 0 and k > 1 else 1
+        if index >= k:
             return
-        _sample(work, wanted, index)
+        _sample(work, wanted, range(index, index + together))
+        index += together
         if work.canary_leaked:
             return
 
 
-def _sample(work: Work, wanted: list[str], index: int) -> None:
-    inputs = JudgeInputs(
-        question=work.turn.text,
-        question_is_generated=work.turn.source not in QUESTION_IS_OURS,
-        criteria=[criterion_texts(row, work.language) for row in work.criteria],
-        quotes={key: _numbered(work.evidence[key]) for key in wanted},
-        order=sampling.anchor_order(index),
-        rotation=index,
-        language=work.language,
-    )
-    completion, _prompt = _ask(work, "judge", inputs, Judgement)
-    if completion is None:
-        return
+def _sample(work: Work, wanted: list[str], indices: range) -> None:
+    prompts = []
+    for index in indices:
+        inputs = JudgeInputs(
+            question=work.turn.text,
+            question_is_generated=work.turn.source not in QUESTION_IS_OURS,
+            criteria=[criterion_texts(row, work.language) for row in work.criteria],
+            quotes={key: _numbered(work.evidence[key]) for key in wanted},
+            order=sampling.anchor_order(index),
+            rotation=index,
+            language=work.language,
+        )
+        prompts.append(ai.render("judge", work.language, inputs))
+    for completion in _ask(work, prompts, Judgement):
+        if completion is not None:
+            _count_sample(work, completion)
+
+
+def _count_sample(work: Work, completion: Completion[Judgement]) -> None:
     spoken = completion.params.get("confidence", {})
     for item in completion.value.items:
         work.samples[item.criterion].append(item.level)
@@ -194,33 +217,43 @@ def _sample(work: Work, wanted: list[str], index: int) -> None:
             work.confidence[item.criterion] = Fraction(str(spoken[item.criterion]))
 
 
-def _ask(
-    work: Work, name: str, inputs: Any, schema: Any
-) -> tuple[Completion[Any] | None, Prompt]:
-    """One call; after an invalid reply one more. After the second: no result."""
-    prompt = ai.render(name, work.language, inputs)
-    work.prompts[name] = prompt
-    subject = Subject(interview=work.turn.interview, turn=work.turn, answer=work.answer)
-    try:
-        completion, _pk = ai_calls.complete(
-            prompt=prompt, schema=schema, subject=subject
+def _ask[T: BaseModel](
+    work: Work, prompts: list[Prompt], schema: type[T]
+) -> list[Completion[T] | None]:
+    """Ask; after an invalid reply once more. After the second: None, no result."""
+    outcomes = ai_calls.complete_side_by_side(
+        prompts=prompts, schema=schema, subject=work.subject
+    )
+    completions = []
+    for prompt, outcome in zip(prompts, outcomes, strict=True):
+        work.prompts[prompt.name] = prompt
+        completion = (
+            _ask_again(work, prompt, schema, outcome)
+            if isinstance(outcome, AIError)
+            else outcome
         )
-    except (BadCompletion, AIRefused) as error:
-        if not error.worth_another_try:
-            raise
-        again = ai.repair(prompt, error) if isinstance(error, BadCompletion) else prompt
-        try:
-            completion, _pk = ai_calls.complete(
-                prompt=again,
-                schema=schema,
-                subject=subject,
-                retry_of=ai_calls.last_call(subject),
-            )
-        except BadCompletion:
-            return None, prompt
-    work.last = completion
-    work.canary_leaked |= ai.leaks_canary(completion.raw, prompt)
-    return completion, prompt
+        completions.append(completion)
+        if completion is not None:
+            work.last = completion
+            work.canary_leaked |= ai.leaks_canary(completion.raw, prompt)
+    return completions
+
+
+def _ask_again[T: BaseModel](
+    work: Work, prompt: Prompt, schema: type[T], error: AIError
+) -> Completion[T] | None:
+    if not isinstance(error, BadCompletion | AIRefused) or not error.worth_another_try:
+        raise error
+    again = ai.repair(prompt, error) if isinstance(error, BadCompletion) else prompt
+    try:
+        return ai_calls.complete(
+            prompt=again,
+            schema=schema,
+            subject=work.subject,
+            retry_of=ai_calls.last_call(work.subject),
+        )
+    except BadCompletion:
+        return None
 
 
 def _numbered(rows: list[Evidence]) -> list[NumberedQuote]:
@@ -239,7 +272,7 @@ def _conclude(work: Work, criterion: Criterion) -> Conclusion:
     """Stage 5 and 6: the median, or the reasons to abstain."""
     key = criterion.key
     samples = work.samples.get(key, [])
-    return bands.conclude(
+    conclusion = bands.conclude(
         Material(
             evidence=work.evidence.get(key, []),
             dropped=work.dropped.get(key, []),
@@ -253,6 +286,12 @@ def _conclude(work: Work, criterion: Criterion) -> Conclusion:
             rules_confidence=work.confidence.get(key),
         )
     )
+    # Without a valid extraction nobody knows whether there is evidence.
+    unread = tuple(
+        "parse_failure" if reason == "no_evidence" else reason
+        for reason in conclusion.abstain_reasons
+    )
+    return replace(conclusion, abstain_reasons=unread) if work.is_unread else conclusion
 
 
 def _needed(samples: list[int]) -> int:

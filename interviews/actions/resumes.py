@@ -182,7 +182,7 @@ def _profile(resume: Resume, rules: Profile, document: Any) -> tuple[Profile, st
     inputs = ResumeInputs(text=document.visible_text, language=language)
     try:
         ai_calls.check_breaker()
-        completion, _pk = ai_calls.complete(
+        completion = ai_calls.complete(
             prompt=ai.render("resume", language, inputs),
             schema=ResumeProfile,
             subject=Subject(),

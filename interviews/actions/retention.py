@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.core.files.storage import default_storage
@@ -53,9 +54,5 @@ def erase_person(*, person: User, by: User, at: datetime) -> Receipt:
     EmailAddress.objects.filter(user=person).delete()
     person.delete()
     for name in names:
-        transaction.on_commit(lambda name=name: _unlink(name), robust=True)
+        transaction.on_commit(partial(default_storage.delete, name), robust=True)
     return receipt
-
-
-def _unlink(name: str) -> None:
-    default_storage.delete(name)

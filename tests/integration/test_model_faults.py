@@ -1,0 +1,270 @@
+"""A model that is late, wrong, down or hostile: every answer ends honestly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db.models.functions import Now
+
+from accounts.models import User
+from interviews import tasks
+from interviews.actions import evaluations, generation, interviews, turns
+from interviews.models import (
+    AICall,
+    Answer,
+    Evaluation,
+    Interview,
+    ProviderHealth,
+    Turn,
+)
+from tests.conftest import ANSWER_KO
+from tests.stub_llm import Fault, Say, StubLLM
+
+type Make = Callable[..., Interview]
+
+
+@pytest.fixture
+def stub(settings: Any) -> Iterator[StubLLM]:
+    """A model server of our own, and the settings that point to it."""
+    with StubLLM() as server:
+        settings.AI_PROVIDER = "openai_compatible"
+        settings.OPENAI_API_KEY = "test"
+        settings.OPENAI_BASE_URL = server.url
+        settings.OPENAI_MODEL = "stub"
+        settings.OPENAI_JUDGE_MODEL = "stub"
+        settings.AI_SAMPLES = 3
+        settings.AI_TIMEOUT_S = 1
+        yield server
+
+
+@pytest.fixture
+def answered(stub: StubLLM, started: Interview, alice: User, now: datetime) -> Answer:
+    """An answer that waits to be judged by the stub."""
+    turn = Turn.objects.select_related("interview", "answer").get(
+        interview=started, order=1
+    )
+    return turns.submit_answer(turn=turn, text=ANSWER_KO, by=alice, at=now)
+
+
+def attempt(answer: Answer) -> Answer:
+    """One attempt, as if its time had come."""
+    Answer.objects.filter(pk=answer.pk).update(due_at=Now())
+    evaluations.score(answer_id=answer.pk)
+    answer.refresh_from_db()
+    return answer
+
+
+def test_a_well_behaved_model_scores_with_verified_quotes(
+    stub: StubLLM, answered: Answer
+) -> None:
+    attempt(answered)
+
+    rows = Evaluation.objects.filter(answer=answered)
+    assert answered.status == "SCORED"
+    assert {row.record["scorer"] for row in rows} == {"llm"}
+    assert all(
+        ANSWER_KO[item["start"] : item["end"]] == item["quote"]
+        for row in rows
+        for item in row.record["evidence"]
+    )
+    assert len(stub.asked("judge")) in {2, 3}
+
+
+WAITS = [5, 6, 9, 10, 11, 12, 16, 19]
+REFUNDS = [2, 3, 4, 7, 8]
+
+
+@pytest.mark.parametrize("number", WAITS)
+def test_a_fault_that_usually_passes_is_tried_again_later(
+    number: int, stub: StubLLM, answered: Answer
+) -> None:
+    stub.script("extract", Fault(number))
+    attempt(answered)
+
+    assert (answered.status, answered.work) == ("READY", "PENDING")
+    assert answered.waiting_code.startswith("LLM_")
+    assert answered.attempts == 1
+    assert not Evaluation.objects.filter(answer=answered).exists()
+
+    attempt(answered)
+    assert answered.status == "SCORED"
+
+
+@pytest.mark.parametrize("number", REFUNDS)
+def test_a_busy_or_wrongly_set_up_server_costs_no_attempt(
+    number: int, stub: StubLLM, answered: Answer
+) -> None:
+    stub.script("extract", Fault(number))
+    attempt(answered)
+
+    assert (answered.status, answered.work) == ("READY", "PENDING")
+    assert answered.attempts == 0
+    assert not Evaluation.objects.filter(answer=answered).exists()
+
+
+@pytest.mark.parametrize("number", [20, 21, 23, 25, 26, 27, 29])
+def test_two_invalid_replies_abstain_and_never_become_a_level(
+    number: int, stub: StubLLM, answered: Answer
+) -> None:
+    stub.fail_always("judge", Fault(number))
+    attempt(answered)
+
+    rows = list(Evaluation.objects.filter(answer=answered))
+    assert rows
+    assert {row.level for row in rows} == {None}
+    assert {row.status for row in rows} == {"ABSTAINED"}
+
+
+def test_an_extraction_that_cannot_be_read_is_not_taken_for_no_evidence(
+    stub: StubLLM, answered: Answer
+) -> None:
+    stub.fail_always("extract", Fault(21))
+    attempt(answered)
+
+    reasons = [
+        row.record["abstain_reasons"]
+        for row in Evaluation.objects.filter(answer=answered)
+    ]
+    assert reasons
+    assert all(found == ["parse_failure"] for found in reasons)
+
+
+def test_quotes_that_were_never_said_support_nothing(
+    stub: StubLLM, answered: Answer
+) -> None:
+    items = [
+        {
+            "criterion": key,
+            "quote": "저는 노벨상을 세 번 받았습니다.",
+            "star": "result",
+            "polarity": "for",
+        }
+        for key in answered.turn.criteria
+    ]
+    stub.script("extract", Say(json.dumps({"items": items}, ensure_ascii=False)))
+    attempt(answered)
+
+    rows = list(Evaluation.objects.filter(answer=answered))
+    assert {row.status for row in rows} == {"ABSTAINED"}
+    for row in rows:
+        assert row.record["abstain_reasons"] == ["no_evidence"]
+        assert row.record["dropped_evidence"][0]["reason"] == "not_in_answer"
+
+
+def test_a_refusal_twice_needs_a_person(stub: StubLLM, answered: Answer) -> None:
+    stub.fail_always("extract", Fault(31))
+    attempt(answered)
+
+    assert answered.status == "FAILED"
+    assert answered.code == "LLM_REFUSED"
+    rows = Evaluation.objects.filter(answer=answered)
+    assert {row.status for row in rows} == {"FAILED"}
+
+
+def test_after_the_last_attempt_the_failure_is_stored_with_its_code(
+    stub: StubLLM, answered: Answer
+) -> None:
+    stub.fail_always("extract", Fault(9))
+    for _try in range(Answer.max_attempts):
+        ProviderHealth.objects.update(failures=0, open_since=None)
+        attempt(answered)
+
+    assert answered.status == "FAILED"
+    assert answered.code == "LLM_UNAVAILABLE"
+
+
+def test_the_breaker_opens_after_three_faults_and_closes_when_the_server_is_back(
+    stub: StubLLM, answered: Answer
+) -> None:
+    stub.fail_always("extract", Fault(9))
+    for _try in range(3):
+        attempt(answered)
+    health = ProviderHealth.objects.get()
+    assert health.open_since is not None
+
+    asked = len(stub.requests)
+    attempt(answered)
+    assert len(stub.requests) == asked
+    assert answered.attempts == 3
+
+    stub.reset()
+    ProviderHealth.objects.update(probe_at=None)
+    attempt(answered)
+    health.refresh_from_db()
+    assert answered.status == "SCORED"
+    assert health.open_since is None
+
+
+def test_a_follow_up_streams_and_quotes_the_answer(
+    stub: StubLLM, answered: Answer, started: Interview
+) -> None:
+    turn = Turn.objects.get(interview=started, status="GENERATING")
+    generation.generate(turn_id=turn.pk)
+    turn.refresh_from_db()
+
+    assert turn.status == "ASKED"
+    assert turn.source == Turn.Source.FOLLOWUP
+    assert turn.first_token_at is not None
+    assert turn.source_quote is not None
+    assert turn.source_quote["text"] in ANSWER_KO
+
+
+@pytest.mark.parametrize("number", [9, 16, 18, 20, 21, 31])
+def test_another_question_steps_in_when_the_follow_up_cannot_be_written(
+    number: int,
+    stub: StubLLM,
+    answered: Answer,
+    started: Interview,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("interviews.actions.questions.FIRST_TOKEN_S", 0.5)
+    stub.fail_always("follow_up", Fault(number))
+    turn = Turn.objects.get(interview=started, status="GENERATING")
+    generation.generate(turn_id=turn.pk)
+    turn.refresh_from_db()
+
+    assert turn.status == "ASKED"
+    assert turn.source == Turn.Source.BANK_FALLBACK
+    assert turn.fallback_code.startswith("LLM_")
+    assert turn.text
+
+
+def test_generated_questions_are_written_ahead(
+    stub: StubLLM, new_interview: Make, run_work: Callable[[Interview], None]
+) -> None:
+    interview = new_interview(scenario_key="standard")
+    assert Turn.objects.filter(interview=interview).to_write_ahead().count() == 3
+
+    tasks.plan_questions(interview_id=interview.pk)
+
+    generated = Turn.objects.filter(interview=interview, kind="generated")
+    assert {turn.source for turn in generated} == {Turn.Source.GENERATED}
+    assert all(turn.text and turn.status == "PLANNED" for turn in generated)
+    assert AICall.objects.filter(interview=interview, outcome="OK").count() == 3
+
+
+def test_an_answer_cannot_spend_more_than_the_budget(
+    stub: StubLLM, answered: Answer, settings: Any
+) -> None:
+    settings.AI_BUDGET_PER_INTERVIEW = 1
+    AICall.objects.create(
+        interview=answered.turn.interview, purpose="ask", input_tokens=5
+    )
+    attempt(answered)
+
+    assert answered.status == "FAILED"
+    assert answered.code == "LLM_BUDGET_SPENT"
+
+
+def test_the_candidate_can_complete_while_the_model_is_down(
+    stub: StubLLM, answered: Answer, started: Interview, alice: User, now: datetime
+) -> None:
+    stub.fail_always("extract", Fault(9))
+    interviews.complete(interview=started, by=alice, at=now)
+    started.refresh_from_db()
+
+    assert started.status == "SUBMITTED"
