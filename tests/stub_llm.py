@@ -172,6 +172,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: _Server
 
     @override
@@ -300,15 +301,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _events(self, body: dict[str, Any], say: Say) -> list[bytes]:
         content = say.content or ""
+        piece = max(PIECE, len(content) // 2_000)
         deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
         deltas += [
-            {"content": content[at : at + PIECE]}
-            for at in range(0, len(content), PIECE)
+            {"content": content[at : at + piece]}
+            for at in range(0, len(content), piece)
         ]
-        refusal = say.envelope.get("refusal")
-        if refusal:
-            deltas.append({"refusal": refusal})
-        chunks = [{"delta": delta, "finish_reason": None} for delta in deltas]
+        if "refusal" in say.envelope:
+            deltas.append({"refusal": say.envelope["refusal"]})
+        chunks: list[dict[str, Any]] = [
+            {"delta": delta, "finish_reason": None} for delta in deltas
+        ]
         chunks.append({"delta": {}, "finish_reason": say.finish_reason})
         events = [
             {**_head_of(body), "object": "chat.completion.chunk", "choices": [chunk]}

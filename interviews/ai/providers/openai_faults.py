@@ -163,7 +163,9 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
 
 def _said(error: openai.APIStatusError) -> str:
     """Return the first 200 characters of what the server said, on one line."""
-    return " ".join(str(error.body or error.message).split())[:200]
+    body = error.body
+    said = body.get("message") if isinstance(body, dict) else body
+    return " ".join(str(said or error.message).split())[:200]
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

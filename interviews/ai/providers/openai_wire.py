@@ -6,6 +6,7 @@ worker thread waits for it. The caller's callback runs in the caller's own threa
 """
 
 import asyncio
+import logging
 import os
 import queue
 import threading
@@ -19,6 +20,9 @@ MAX_STREAM: Final = 4_000_000  # bytes on the wire: each token travels in an env
 CONNECT_S: Final = 5.0
 SILENCE_S: Final = 20.0
 GRACE_S: Final = 2.0  # the loop enforces the deadline itself; this is for a stuck loop
+
+# One line per request at INFO would say nothing that AICall does not know.
+logging.getLogger("httpx2").setLevel(logging.WARNING)
 
 type Tell = Callable[[str], None]
 
