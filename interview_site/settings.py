@@ -124,6 +124,11 @@ API_BURST = env.number("API_BURST", 60, low=1, high=1_000_000)
 API_SIGN_INS_PER_MINUTE = env.number("API_SIGN_INS_PER_MINUTE", 10, low=1, high=10_000)
 API_TOKEN_DAYS = env.number("API_TOKEN_DAYS", 30, low=1, high=365)
 
+# --- who runs this site --------------------------------------------------------------
+OPERATOR_NAME = env.text("OPERATOR_NAME")
+SUPPORT_EMAIL = env.text("SUPPORT_EMAIL")
+SIGNUP_OPEN = env.flag("SIGNUP_OPEN", default=True)
+
 # --- AI -----------------------------------------------------------------------------
 OPENAI_API_KEY = env.text("OPENAI_API_KEY")
 OPENAI_BASE_URL = env.text("OPENAI_BASE_URL")
