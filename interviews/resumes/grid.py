@@ -10,6 +10,7 @@ from interviews.resumes.pdf_page import Box, Drawings
 from interviews.resumes.wording import Word, around, rows_of
 
 _NEAR: Final = 3.0
+_LEVEL: Final = 1.5
 _MAX_RULES: Final = 1500
 _MAX_EDGES: Final = 120
 
@@ -64,15 +65,27 @@ def ruled_areas(drawings: Drawings, words: Sequence[Word]) -> list[Ruled]:
 
 def _merged(rules: Sequence[Box], *, upright: bool) -> list[Box]:
     """Pieces of one line put together."""
-    flat = [_turned(rule) if upright else rule for rule in rules]
+    flat = sorted(_turned(rule) if upright else rule for rule in rules)
+    flat.sort(key=lambda rule: rule.middle[1])
     merged: list[Box] = []
-    for rule in sorted(flat, key=lambda box: (round(box.y0 / _NEAR), box.x0)):
-        last = merged[-1] if merged else None
-        if last and abs(last.y0 - rule.y0) < _NEAR and rule.x0 <= last.x1 + _NEAR:
-            merged[-1] = Box(last.x0, last.y0, max(last.x1, rule.x1), last.y1)
-        else:
-            merged.append(rule)
+    while flat:
+        place = flat[0].middle[1]
+        level = [rule for rule in flat if rule.middle[1] - place <= _LEVEL]
+        flat = flat[len(level) :]
+        merged += _joined(sorted(level))
     return [_turned(rule) for rule in merged] if upright else merged
+
+
+def _joined(level: list[Box]) -> list[Box]:
+    """Rules on one level, those that touch made one."""
+    joined: list[Box] = []
+    for rule in level:
+        last = joined[-1] if joined else None
+        if last is not None and rule.x0 <= last.x1 + _NEAR:
+            joined[-1] = Box(last.x0, last.y0, max(last.x1, rule.x1), last.y1)
+        else:
+            joined.append(rule)
+    return joined
 
 
 def _turned(box: Box) -> Box:

@@ -69,7 +69,7 @@ def _labelled_name(value: str | None) -> str | None:
     bare = re.split(r"[(/|\t,]|\s{2,}|영문|한자|한문", value)[0].strip()
     if re.fullmatch(r"(?:[가-힣]\s?){2,5}", bare):
         return bare.replace(" ", "")
-    return bare or None
+    return _spoken(bare) or None
 
 
 def _first(pattern: "re.Pattern[str]", *texts: str | None) -> str | None:
@@ -121,12 +121,17 @@ def _name_in(text: str) -> str | None:
         if _KOREAN_NAME.fullmatch(bare):
             return bare.replace(" ", "")
         if _ENGLISH_NAME.fullmatch(bare.split(",")[0]) and not _looks_else(bare):
-            return bare.split(",")[0]
+            return _spoken(bare.split(",")[0])
         words = bare.split()
         for word in (words[-1], words[0]) if 2 <= len(words) <= 5 else ():
             if _KOREAN_NAME.fullmatch(word) and len(word) == 3 and role_like(bare):
                 return word
     return None
+
+
+def _spoken(name: str) -> str:
+    """A name in capitals, as people write it."""
+    return name.title() if name.isupper() else name
 
 
 def _looks_else(text: str) -> bool:
