@@ -23,6 +23,7 @@ from interviews.states import (
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from accounts.models import User
     from interviews.models import (
@@ -49,6 +50,12 @@ class WorkQuerySet[M: models.Model](models.QuerySet[M]):
         return self.due().filter(attempts__gte=model.max_attempts)
 
 
+# Who keeps a company's question bank; who reads what the AI said about answers.
+# A reviewer rates without having seen it (scoring.md: blind first).
+BANK_ROLES = ("manager", "recruiter")
+SCORE_ROLES = ("manager", "recruiter")
+
+
 class QuestionQuerySet(models.QuerySet[Any]):
     """The bank."""
 
@@ -56,15 +63,23 @@ class QuestionQuerySet(models.QuerySet[Any]):
         """The shared bank and the own companies' questions."""
         if user.is_superuser:
             return self
-        return self.filter(
-            Q(company=None) | Q(company__memberships__user=user)
-        ).distinct()
+        return self.filter(Q(company=None) | Q(company__memberships__user=user))
 
     def changeable_by(self, user: User) -> Self:
-        """Only the own companies' questions; the shared bank is the operator's."""
+        """Questions of companies whose bank this person keeps.
+
+        The shared bank is the operator's; a reviewer changes nothing.
+        """
         if user.is_superuser:
             return self
-        return self.filter(company__memberships__user=user).distinct()
+        return self.filter(
+            company__memberships__user=user,
+            company__memberships__role__in=BANK_ROLES,
+        )
+
+    def set_active(self, *, is_active: bool) -> int:
+        """Take them into use or out of use; how many changed."""
+        return self.exclude(is_active=is_active).update(is_active=is_active)
 
     def for_stage(
         self, *, axis: str, family: str | None, company_id: int | None, language: str
@@ -106,9 +121,22 @@ class ResumeQuerySet(WorkQuerySet[Any]):
             )
         ).distinct()
 
+    def of_companies_of(self, user: User) -> Self:
+        """What a recruiter sees in the admin: résumés of hiring interviews only."""
+        if user.is_superuser:
+            return self
+        used = self.model._default_manager.filter(
+            interviews__kind="hiring", interviews__company__memberships__user=user
+        )
+        return self.filter(pk__in=used.values("pk"))
+
     def confirmed(self) -> Self:
         """Those that questions may use."""
         return self.filter(status=ResumeStatus.CONFIRMED)
+
+    def in_reading(self) -> Self:
+        """Those that a worker is still to read."""
+        return self.filter(status__in=[ResumeStatus.UPLOADED, ResumeStatus.PARSING])
 
 
 class InterviewQuerySet(WorkQuerySet["Interview"]):
@@ -133,7 +161,7 @@ class InterviewQuerySet(WorkQuerySet["Interview"]):
         """What a recruiter sees in the admin: never practice."""
         if user.is_superuser:
             return self
-        return self.filter(kind="hiring", company__memberships__user=user).distinct()
+        return self.filter(kind="hiring", company__memberships__user=user)
 
     def unfinished(self) -> Self:
         """Those that can go on."""
@@ -156,6 +184,33 @@ class InterviewQuerySet(WorkQuerySet["Interview"]):
             status__in=[InterviewStatus.SCORED, InterviewStatus.CLOSED],
             overall__isnull=False,
         ).order_by("submitted_at", "pk")
+
+    def created_since(self, at: datetime) -> Self:
+        """Those made at or after this moment."""
+        return self.filter(created_at__gte=at)
+
+    def older_than(self, public_id: UUID) -> Self:
+        """Those made before this one: the next page of a list, newest first."""
+        here = self.model._default_manager.filter(public_id=public_id)
+        return self.filter(pk__lt=models.Subquery(here.values("pk")[:1]))
+
+    def with_progress(self) -> Self:
+        """How far each is: questions, those done, answers given and judged."""
+        given = ~Q(turns__answer=None) & ~Q(turns__answer__status=AnswerStatus.DRAFT)
+        judged = Q(turns__answer__status=AnswerStatus.SCORED)
+        failed = Q(turns__answer__status=AnswerStatus.FAILED)
+        waits = Q(turns__answer__work=WorkStatus.PENDING)
+        done = Q(turns__status__in=[TurnStatus.ANSWERED, TurnStatus.SKIPPED])
+        return self.annotate(
+            turn_count=models.Count("turns"),
+            done_count=models.Count("turns", filter=done),
+            given_count=models.Count("turns", filter=given),
+            judged_count=models.Count("turns", filter=judged),
+            failed_count=models.Count("turns", filter=failed),
+            waiting_count=models.Count("turns", filter=waits),
+            saved_at=models.Max("turns__answer__draft_saved_at"),
+            answered_at=models.Max("turns__answered_at"),
+        )
 
     def with_parts(self) -> Self:
         """Company, scenario, rubric and candidate in the same query."""
@@ -221,6 +276,16 @@ class EvaluationQuerySet(models.QuerySet[Any]):
         """Refused: a score record is never changed."""
         raise TypeError("Evaluation rows are never changed")
 
+    def shown_to(self, user: User) -> Self:
+        """Scores of hiring interviews, to the companies' managers and recruiters."""
+        if user.is_superuser:
+            return self
+        return self.filter(
+            interview__kind="hiring",
+            interview__company__memberships__user=user,
+            interview__company__memberships__role__in=SCORE_ROLES,
+        )
+
     def effective(self) -> Self:
         """The newest run of each answer × criterion."""
         newer = self.model._default_manager.filter(
@@ -241,6 +306,16 @@ class EvaluationQuerySet(models.QuerySet[Any]):
 
 class ReportQuerySet(WorkQuerySet[Any]):
     """Reports."""
+
+    def shown_to(self, user: User) -> Self:
+        """Reports of hiring interviews, to the companies' managers and recruiters."""
+        if user.is_superuser:
+            return self
+        return self.filter(
+            interview__kind="hiring",
+            interview__company__memberships__user=user,
+            interview__company__memberships__role__in=SCORE_ROLES,
+        )
 
     def readable(self) -> Self:
         """Those with something to read."""
@@ -263,6 +338,16 @@ class ReportQuerySet(WorkQuerySet[Any]):
 
 class AICallQuerySet(models.QuerySet[Any]):
     """Requests to models."""
+
+    def shown_to(self, user: User) -> Self:
+        """Calls of hiring interviews, to the companies' managers and recruiters."""
+        if user.is_superuser:
+            return self
+        return self.filter(
+            interview__kind="hiring",
+            interview__company__memberships__user=user,
+            interview__company__memberships__role__in=SCORE_ROLES,
+        )
 
     def tokens_spent(self, interview: Interview) -> int:
         """Input and output tokens of this interview so far."""

@@ -1,0 +1,158 @@
+"""S2: what the candidate agrees to, purpose by purpose, and how to take it back."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.http import AuthedRequest, login_required, render_page
+from accounts.models import ConsentDocument
+from interviews.access import own_interview_for
+from interviews.actions import interviews
+from interviews.models import Interview
+from interviews.states import InterviewStatus, TransitionNotAllowed
+from interviews.views import room_context as shown
+from interviews.views._http import language_of
+
+# Text interviews record no picture: nobody is asked for what is not used.
+NOT_ASKED = frozenset({ConsentDocument.Purpose.VIDEO})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent(request: AuthedRequest, public_id: UUID) -> HttpResponse:
+    """Ask before the interview; afterwards show what was agreed to."""
+    interview = own_interview_for(request.user, public_id)
+    if request.method == "POST":
+        return _give(request, interview)
+    if interview.status != InterviewStatus.DRAFT:
+        return _show_given(request, interview)
+    context = _asking(request, interview, answers={}, errors=[])
+    return render_page(request, "interviews/consent.html", context, partial="ask")
+
+
+@login_required
+@require_POST
+def consent_withdraw(request: AuthedRequest, public_id: UUID) -> HttpResponse:
+    """Take one consent back; a second time changes nothing."""
+    interview = own_interview_for(request.user, public_id)
+    interviews.withdraw_consent(
+        interview=interview,
+        purpose=request.POST.get("purpose", ""),
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(request, _("동의를 거뒀어요."))
+    return redirect("interviews:consent", public_id)
+
+
+def _give(request: AuthedRequest, interview: Interview) -> HttpResponse:
+    if interview.status != InterviewStatus.DRAFT:
+        raise TransitionNotAllowed(interview.status, InterviewStatus.READY)
+    documents = _documents(interview)
+    answers = {row.purpose: request.POST.get(row.purpose, "") for row in documents}
+    given = [
+        (row.purpose, request.POST.get(f"{row.purpose}_version", ""))
+        for row in documents
+        if answers[row.purpose] == "yes"
+    ]
+    try:
+        interviews.give_consents(
+            interview=interview, given=given, by=request.user, at=timezone.now()
+        )
+    except interviews.ConsentMissing as missing:
+        errors = [_missing(missing.purpose, answers)]
+    except interviews.ConsentUnknown as unknown:
+        answers[unknown.purpose] = ""
+        errors = [_changed(unknown.purpose)]
+    else:
+        return redirect("interviews:how", interview.public_id)
+    context = _asking(request, interview, answers=answers, errors=errors)
+    page = "interviews/consent.html"
+    return render_page(request, page, context, partial="ask", status=422)
+
+
+def _documents(interview: Interview) -> list[ConsentDocument]:
+    rows = interviews.consent_documents(interview.language)
+    return [row for row in rows if row.purpose not in NOT_ASKED]
+
+
+def _asking(
+    request: AuthedRequest,
+    interview: Interview,
+    *,
+    answers: dict[str, str],
+    errors: list[dict[str, str]],
+) -> dict[str, Any]:
+    wrong = {error["purpose"]: error["text"] for error in errors}
+    return {
+        **shown.interview_context(interview, language_of(request)),
+        "errors": errors,
+        "items": [
+            {
+                "name": row.purpose,
+                "title": row.title,
+                "facts": facts_of(row.text),
+                "is_required": row.is_required,
+                "value": answers.get(row.purpose, ""),
+                "error": wrong.get(row.purpose, ""),
+                "version": row.version,
+                "version_words": _version_words(row),
+            }
+            for row in _documents(interview)
+        ],
+    }
+
+
+def _show_given(request: AuthedRequest, interview: Interview) -> HttpResponse:
+    context = {
+        **shown.interview_context(interview, language_of(request)),
+        "is_open": interview.is_open,
+        "items": [
+            {
+                "purpose": row.document.purpose,
+                "title": row.document.title,
+                "facts": facts_of(row.document.text),
+                "is_required": row.document.is_required,
+                "version_words": _version_words(row.document),
+                "given_at": row.given_at,
+                "withdrawn_at": row.withdrawn_at,
+            }
+            for row in interviews.consents_of(interview)
+        ],
+    }
+    return render_page(request, "interviews/consents.html", context, partial="given")
+
+
+def _version_words(document: ConsentDocument) -> str:
+    """Which text it is: its version and the beginning of its hash."""
+    return f"{document.version} · SHA-256 {document.sha256[:12]}"
+
+
+def facts_of(text: str) -> list[tuple[str, str]]:
+    """A consent text as (what is asked, answer) pairs: each paragraph is `word: …`."""
+    facts = []
+    for paragraph in text.split("\n\n"):
+        word, colon, rest = paragraph.partition(": ")
+        facts.append((word, rest) if colon else ("", paragraph))
+    return facts
+
+
+def _missing(purpose: str, answers: dict[str, str]) -> dict[str, str]:
+    if answers.get(purpose) == "no":
+        text = _("이 동의가 없으면 면접을 시작할 수 없어요. 원하지 않으면 나가도 돼요.")
+    else:
+        text = _("동의하는지 골라 주세요.")
+    return {"purpose": purpose, "text": text, "href": f"#{purpose}-0"}
+
+
+def _changed(purpose: str) -> dict[str, str]:
+    text = _("안내문이 바뀌었어요. 다시 읽고 골라 주세요.")
+    return {"purpose": purpose, "text": text, "href": f"#{purpose}-0"}

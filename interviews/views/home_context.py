@@ -1,0 +1,175 @@
+"""What the home page shows of interviews and résumés: ready values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from interviews import charts
+from interviews.models import Interview, Resume
+from interviews.states import InterviewStatus, ResumeStatus
+from interviews.templatetags.ui import day, hour, when
+from interviews.views.resume_context import progress as resume_progress
+
+ENDED: Final = frozenset({InterviewStatus.CANCELLED, InterviewStatus.EXPIRED})
+READABLE: Final = frozenset({InterviewStatus.SCORED, InterviewStatus.CLOSED})
+
+
+def title_of(interview: Interview, language: str) -> str:
+    """Position and company, as lists write them."""
+    company = interview.company.name_in(language) if interview.company else ""
+    return f"{interview.position} · {company or _('회사 없음')}"
+
+
+def task(interview: Any, language: str) -> dict[str, Any]:
+    """An unfinished interview: how far it is and where it goes on."""
+    is_begun = interview.status == InterviewStatus.IN_PROGRESS
+    return {
+        "kind": interview.kind,
+        "title": title_of(interview, language),
+        "meta": _task_meta(interview, language, is_begun=is_begun),
+        "url": reverse(
+            "interviews:list" if is_begun else "interviews:room-now",
+            args=[interview.public_id],
+        ),
+        "action": _("이어하기") if is_begun else _("준비 이어하기"),
+    }
+
+
+def row(interview: Any, language: str) -> dict[str, Any]:
+    """One interview in the list."""
+    state, kind = _state(interview)
+    is_readable = interview.status in READABLE
+    return {
+        "kind": interview.kind,
+        "title": title_of(interview, language),
+        "meta": f"{day(interview.created_at)} · {interview.scenario.name_in(language)}",
+        "url": reverse("interviews:room-now", args=[interview.public_id]),
+        "action": _("결과 보기") if is_readable else _("열기"),
+        "score": _number(interview),
+        "state": state,
+        "state_kind": kind,
+        "progress": _progress(interview),
+    }
+
+
+def history(attempts: Sequence[Interview], language: str) -> dict[str, Any]:
+    """Progress over time; a line joins only what was measured alike."""
+    moments: list[charts.Moment] = []
+    breaks = 0
+    for before, attempt in pairwise([None, *attempts]):
+        if attempt is None:  # pairwise of a list that holds None first
+            continue
+        if before is not None and _measure(before) != _measure(attempt):
+            moments.append(charts.Moment("", None))
+            breaks += 1
+        value = float(attempt.overall) if attempt.overall is not None else None
+        moments.append(charts.Moment(day(attempt.submitted_at), value))
+    return {
+        "count": len(attempts),
+        "svg": _line(moments, attempts) if len(attempts) > 1 else "",
+        "latest": _number(attempts[-1]) if attempts else "",
+        "columns": [_("날짜"), _("종합"), _("면접"), _("진행 방식")],
+        "rows": [
+            [
+                day(attempt.submitted_at),
+                _number(attempt),
+                title_of(attempt, language),
+                f"{attempt.scenario.name_in(language)} · "
+                + _("기준표 %s판") % attempt.rubric.version,
+            ]
+            for attempt in reversed(attempts)
+        ],
+        "note": _("진행 방식이나 기준표가 바뀐 곳은 선을 잇지 않았어요.")
+        if breaks
+        else "",
+    }
+
+
+def resume_row(resume: Resume) -> dict[str, Any]:
+    """A résumé with its state."""
+    states = {
+        ResumeStatus.PARSED: (_("확인해 주세요"), "warn"),
+        ResumeStatus.CONFIRMED: (_("확인 끝"), "ok"),
+        ResumeStatus.FAILED: (_("읽지 못함"), "err"),
+    }
+    state, kind = states.get(ResumeStatus(resume.status), ("", ""))
+    return {
+        "title": resume.file_name,
+        "meta": day(resume.created_at),
+        "url": reverse("interviews:resume", args=[resume.public_id]),
+        "state": state,
+        "state_kind": kind,
+        "progress": None if state else resume_progress(resume),
+    }
+
+
+def _task_meta(interview: Any, language: str, *, is_begun: bool) -> str:
+    if not is_begun:
+        minutes = _("약 %d분") % interview.scenario.minutes
+        return f"{interview.scenario.name_in(language)} · {minutes}"
+    done = f"{interview.done_count}/{interview.turn_count}"
+    moments = [interview.saved_at, interview.answered_at]
+    saved = max((moment for moment in moments if moment), default=None)
+    if saved is None:
+        return done
+    return f"{done} · " + _("%s 저장") % f"{day(saved)} {hour(saved)}"
+
+
+def _state(interview: Any) -> tuple[str, str]:
+    status = InterviewStatus(interview.status)
+    if status == InterviewStatus.SUBMITTED:
+        return _("채점 중"), "info"
+    if status in READABLE:
+        return ("", "") if interview.overall is not None else (_("결과 나옴"), "ok")
+    return {
+        InterviewStatus.DRAFT: (_("준비 중"), ""),
+        InterviewStatus.SCHEDULED: (_("예약됨"), ""),
+        InterviewStatus.READY: (_("시작 전"), ""),
+        InterviewStatus.IN_PROGRESS: (_("하는 중"), "brand"),
+        InterviewStatus.CANCELLED: (_("그만둠"), ""),
+        InterviewStatus.EXPIRED: (_("기간 지남"), ""),
+    }.get(status, ("", ""))
+
+
+def _progress(interview: Any) -> dict[str, Any] | None:
+    """The scoring line, in counted answers, while a report is being made."""
+    if interview.status != InterviewStatus.SUBMITTED:
+        return None
+    total = interview.judged_count + interview.failed_count + interview.waiting_count
+    judged = interview.judged_count
+    ready = _("채점 %(judged)d/%(total)d 답변") % {"judged": judged, "total": total}
+    return {
+        "id": f"scoring-{interview.public_id}",
+        "name": _("채점"),
+        "state": "running",
+        "value": judged,
+        "max": total or None,
+        "words": ready if total else _("결과를 모으고 있어요"),
+        "elapsed": _("%s 제출") % when(interview.submitted_at),
+    }
+
+
+def _measure(interview: Interview) -> tuple[int, int]:
+    return interview.scenario_id, interview.rubric_id
+
+
+def _number(interview: Interview) -> str:
+    return "" if interview.overall is None else str(interview.overall)
+
+
+def _line(moments: list[charts.Moment], attempts: Sequence[Interview]) -> SafeString:
+    first, last = attempts[0], attempts[-1]
+    desc = _("%(count)d번의 종합 점수. 처음 %(first)s점, 마지막 %(last)s점.") % {
+        "count": len(attempts),
+        "first": _number(first),
+        "last": _number(last),
+    }
+    caption = charts.Caption(_("연습 기록"), desc, "history")
+    # charts.py escapes all text that it is given.
+    return mark_safe(charts.line_chart(moments, caption))  # noqa: S308
