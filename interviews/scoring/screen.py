@@ -9,6 +9,7 @@ addressed to the grader.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from interviews.scoring.intake import Intake
@@ -209,12 +210,18 @@ def _copied(text: str, rubric_texts: Iterable[str]) -> list[Span]:
     known = {said[i : i + _SHINGLE] for i in range(len(said) - _SHINGLE + 1)}
     hits: set[int] = set()
     for rubric_text in rubric_texts:
-        wanted = squeeze(rubric_text)
-        for i in range(len(wanted) - _SHINGLE + 1):
-            piece = wanted[i : i + _SHINGLE]
-            if piece in known:
-                hits.update(_letters_of(piece, said))
+        for piece in _shingles(rubric_text) & known:
+            hits.update(_letters_of(piece, said))
     return list(_runs(hits, index))
+
+
+@lru_cache(maxsize=512)
+def _shingles(rubric_text: str) -> frozenset[str]:
+    """All stretches of `_SHINGLE` letters; a rubric's texts come again and again."""
+    wanted = squeeze(rubric_text)
+    return frozenset(
+        wanted[i : i + _SHINGLE] for i in range(len(wanted) - _SHINGLE + 1)
+    )
 
 
 def _letters_of(piece: str, said: str) -> Iterator[int]:
