@@ -42,6 +42,14 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+_WIDE: Final = re.compile(r"(?<=[^\s.!?])(?<!^[가-힣])(?<!\s[가-힣]) {2,}(?=\S)| {4,}")
+
+
+def wide_blanks(text: str) -> str:
+    """Blanks that people type to make columns become tabs; «성  명» stays one word."""
+    return _WIDE.sub("\t", text)
+
+
 def clean_line(text: str) -> str:
     """One line: as `clean`, with runs of blanks made one and ends trimmed."""
     text = clean(text).replace("\n", " ")

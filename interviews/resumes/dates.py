@@ -91,6 +91,20 @@ def without_period(text: str, period: Period) -> str:
     return f"{text[:first]}\t{text[last:]}"
 
 
+_EMPTY: Final = re.compile(r"[(\[]\s*[)\]]")
+_ENOUGH: Final = 4
+
+
+def without_dates(text: str) -> str:
+    """The text without dates; tabs where they stood, and no empty brackets."""
+    for _ in range(_ENOUGH):
+        period = find_period(text)
+        if period is None:
+            break
+        text = without_period(text, period)
+    return _EMPTY.sub("\t", text)
+
+
 def has_range(text: str) -> bool:
     """Whether the text holds a period with a beginning and an end or «present»."""
     return bool(_RANGE.search(text) or _SINCE.search(text))

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from interviews.resumes.cleaning import clean_line
+from interviews.resumes.cleaning import clean_line, wide_blanks
 from interviews.resumes.documents import Block, Cell, Finding, Line, Table
 from interviews.resumes.docx_parts import MAIN_PART, Parts
 from interviews.resumes.docx_style import Styles, W
@@ -107,7 +107,7 @@ class _Reader:
         blocks: list[Block] = [
             Line(text=line, size=size, bold=bold > 0)
             for raw in "".join(pieces).split("\n")
-            if (line := clean_line(raw))
+            if (line := clean_line(wide_blanks(raw.strip(" "))))
         ]
         for box in boxes:
             blocks += self.blocks(box)

@@ -78,9 +78,10 @@ class TableReader:
         text = " ".join(first.text.split())
         if heading_of(text) is None and heading_of(text.replace(" ", "")) is None:
             return False
-        several = first.rows > 1 or len(row) > 3
-        labels = label_of(row[1].text) is not None
-        if not (several or labels) or (label_of(text) and self._is_header(row)):
+        labels = len(row) > 2 and label_of(row[1].text) is not None
+        if not (first.rows > 1 or labels):
+            return False
+        if label_of(text) and first.rows == 1 and self._is_header(row):
             return False
         return self._taker.open_section(text.replace(" ", ""))
 

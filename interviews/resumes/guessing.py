@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from interviews.resumes.dates import find_period, has_range
+from interviews.resumes.dates import find_period, has_range, without_period
 from interviews.resumes.documents import Line
 from interviews.resumes.letters import asks, begins_letter, is_topic
 from interviews.resumes.linework import is_bullet, is_sentence, split_commas
@@ -33,9 +33,20 @@ def guessed(lines: list[Line]) -> list[tuple[Line, Section]]:
     found: list[tuple[Line, Section]] = []
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
-        section = _section(line, following, section)
+        before = lines[index - 1] if index else None
+        if not _belongs_above(line, before, section):
+            section = _section(line, following, section)
         found.append((line, section))
     return found
+
+
+def _belongs_above(line: Line, before: Line | None, current: Section) -> bool:
+    """A line with nothing but a period, below the header of an entry."""
+    period = find_period(line.text)
+    if period is None or before is None or current not in _DATED:
+        return False
+    bare = not without_period(line.text, period).strip()
+    return bare and not is_bullet(before.text) and find_period(before.text) is None
 
 
 def _section(line: Line, following: Line | None, current: Section) -> Section:
@@ -55,6 +66,7 @@ def _section(line: Line, following: Line | None, current: Section) -> Section:
 
 
 _ENTRIES: Final = frozenset({Section.EXPERIENCE, Section.PROJECTS})
+_DATED: Final = _ENTRIES | {Section.EDUCATION}
 
 
 def _own_section(text: str) -> Section | None:

@@ -73,7 +73,7 @@ def projects(lines: list[Line], records: list[Record]) -> list[Project]:
         parts = [part for part in entry.parts if not is_noise(part)]
         name = entry.named.get(Field.PROJECT) or (parts.pop(0) if parts else None)
         role = entry.named.get(Field.ROLE) or _titled(entry)
-        role = role or next((part for part in parts if role_like(part)), None)
+        role = role or _project_role(parts)
         if not name:
             continue
         start, end = _dates(entry)
@@ -81,6 +81,14 @@ def projects(lines: list[Line], records: list[Record]) -> list[Project]:
             Project(name=name, role=role, start=start, end=end, summary=entry.summary())
         )
     return found
+
+
+def _project_role(parts: list[str]) -> str | None:
+    """What stands beside the name: a role by its words, or the only short thing."""
+    named = next((part for part in parts if role_like(part)), None)
+    if named is None and len(parts) == 1 and re.fullmatch(r"[^\d,]{2,24}", parts[0]):
+        return parts[0]
+    return named
 
 
 def _titled(entry: Entry) -> str | None:

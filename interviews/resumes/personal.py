@@ -13,7 +13,7 @@ _MOBILE: Final = re.compile(
     r"(?<![\d-])(?:\+?82[-. ]?\(?0?\)?1[016789]|01[016789])[-. )]{0,2}\d{3,4}[-. ]?\d{4}(?!\d)"
 )
 _PHONE: Final = re.compile(
-    r"(?<![\w.-])\+?\(?\d{1,4}\)?(?:[-. ]\(?\d{2,4}\)?){1,4}(?![\w-])"
+    r"(?<![\w.-])\+?\(?\d{1,4}\)?(?:[-. ]\(?\d{2,6}\)?){1,4}(?![\w-])"
 )
 _SURNAMES: Final = (
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원"
@@ -149,10 +149,10 @@ def _position_on_top(
             at = _AT.match(applies["what"])
             return (at["position"], at["company"]) if at else (applies["what"], None)
     for line in lines[:_TOP]:
-        if "@" in line.text or is_sentence(line.text) or is_title(line.text):
+        if is_sentence(line.text) or is_title(line.text):
             continue
         for part in parts_of(line.text):
             bare = part.replace(name, "").strip(" ,|()-") if name else part
-            if 3 <= len(bare) <= 50 and role_like(bare) and not re.search(r"\d", bare):
+            if 3 <= len(bare) <= 50 and role_like(bare) and not re.search(r"[\d@]", bare):
                 return bare, None
     return None, None

@@ -1,6 +1,6 @@
 """TXT → lines, in the encodings that Korean editors write."""
 
-from interviews.resumes.cleaning import clean, clean_line
+from interviews.resumes.cleaning import clean, clean_line, wide_blanks
 from interviews.resumes.documents import Block, Line
 from interviews.resumes.errors import ResumeUnreadable
 
@@ -10,8 +10,7 @@ def read_txt(data: bytes) -> list[Block]:
     blocks: list[Block] = []
     blank = 0
     for raw in clean(_decoded(data)).split("\n"):
-        # Two blanks or more are a column, as people type them.
-        text = clean_line(raw.replace("   ", "\t"))
+        text = clean_line(wide_blanks(raw.strip()))
         if text:
             blocks.append(Line(text=text, space_above=float(blank)))
         blank = 0 if text else blank + 1

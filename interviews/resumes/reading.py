@@ -4,11 +4,12 @@ import re
 import unicodedata
 from typing import Final
 
-from interviews.resumes.cleaning import clean_line
+from interviews.resumes.cleaning import clean_line, wide_blanks
 from interviews.resumes.documents import Block, Document, FileKind, Line
 from interviews.resumes.jobs import experience, projects
 from interviews.resumes.letters import letter_parts
-from interviews.resumes.listed import certificates, languages, skills
+from interviews.resumes.languages import is_korean, languages
+from interviews.resumes.listed import certificates, skills
 from interviews.resumes.personal import personal
 from interviews.resumes.profile import Profile
 from interviews.resumes.schools import education
@@ -28,18 +29,21 @@ def profile_from(source: Document | str) -> Profile:
 
 
 def _blocks(text: str) -> list[Block]:
-    cells = (
-        line.replace(" | ", "\t").replace("   ", "\t") for line in text.split("\n")
-    )
+    cells = (wide_blanks(line.replace(" | ", "\t")) for line in text.split("\n"))
     return [Line(line) for cell in cells if (line := clean_line(cell))]
 
 
 def _profile(found: Gathered, text: str, *, flowing: bool) -> Profile:
+    korean = is_korean(text)
     names, tests = certificates(
-        found.of(Section.CERTIFICATES), found.records.get(Section.CERTIFICATES, [])
+        found.of(Section.CERTIFICATES),
+        found.records.get(Section.CERTIFICATES, []),
+        korean=korean,
     )
     spoken = languages(
-        found.of(Section.LANGUAGES), found.records.get(Section.LANGUAGES, [])
+        found.of(Section.LANGUAGES),
+        found.records.get(Section.LANGUAGES, []),
+        korean=korean,
     )
     top = found.of(Section.PERSONAL)
     return Profile.model_validate(

@@ -6,13 +6,13 @@ from typing import Final
 _ROLE: Final = re.compile(
     r"개발자|엔지니어|디자이너|기획자|마케터|매니저|분석가|컨설턴트|연구원|간호사|교사|강사|회계사|"
     r"사원|주임|대리|과장|차장|부장|팀장|실장|이사|대표|인턴|파트장|책임|선임|수석|조교|알바|"
-    r"아르바이트|담당자|담당|관리자|기사|상담원|상담사|스태프|직원|리더|조장|팀원|부원|회장|총무|멘토|"
+    r"아르바이트|담당자|담당|관리자|기사|상담원|상담사|스태프|직원|리더|리드|조장|팀원|부원|회장|총무|멘토|"
     r"영업|PM\b|PO\b|MD\b|AE\b|"
     r"\b(?:engineer|developer|manager|designer|analyst|consultant|nurse|teacher|intern|"
     r"assistant|director|specialist|coordinator|associate|officer|lead|leader|head|"
     r"administrator|accountant|architect|scientist|researcher|representative|executive|"
     r"supervisor|technician|planner|editor|writer|clerk|trainee|tutor|advisor|member|"
-    r"president|founder|volunteer|instructor|strategist|marketer|recruiter|buyer|"
+    r"president|founder|volunteer|instructor|strategist|maintainer|contributor|marketer|recruiter|buyer|"
     r"programmer|generalist|partner|operator|barista|cashier|mentor|captain|auditor)s?\b",
     re.IGNORECASE,
 )

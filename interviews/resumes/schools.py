@@ -13,13 +13,13 @@ from interviews.resumes.terms import Field, label_of
 _KOREAN: Final = re.compile(
     r"(?:[가-힣A-Za-z]+(?:대학교|대학원|고등학교|전문대학|폴리텍대학|사이버대|대학)"
     r"|[가-힣]{2,6}(?:여고|공고|상고|외고|과고|고)(?=\s|$|\t|\()|[가-힣]{2,6}(?:여대|대)(?=\s))"
-    r"(?:\s?(?:[가-힣]{1,8}대학원|[가-힣]{2,5}캠퍼스))?(?:\s?\([가-힣]{2,5}캠퍼스\))?"
+    r"(?:\s?(?:[가-힣]{0,8}대학원|[가-힣]{2,5}캠퍼스))?(?:\s?\([가-힣]{2,5}캠퍼스\))?"
 )
 _WORD: Final = r"[A-Z][\w&.’'-]*"
 _ENGLISH: Final = re.compile(
-    rf"(?:(?:The\s+)?(?:{_WORD}\s+(?:(?:of|for|and|at|the|&)\s+){{0,2}})*)?"
+    rf"(?:(?:The +)?(?:{_WORD} +(?:(?:of|for|and|at|the|&) +){{0,2}})*)?"
     r"(?:University|College|Institute|School|Academy|Polytechnic|Conservatory)\b"
-    rf"(?:\s+(?:of|for|at|in)\s+(?:the\s+)?{_WORD}(?:(?:\s+(?:and|of|&))?\s+{_WORD})*)?"
+    rf"(?: +(?:of|for|at|in) +(?:the +)?{_WORD}(?:(?: +(?:and|of|&))? +{_WORD})*)?"
 )
 _NOT_SCHOOL: Final = re.compile(
     r"\b(?:high school diploma|school project)\b", re.IGNORECASE

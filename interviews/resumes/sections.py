@@ -6,6 +6,7 @@ from typing import Final
 from interviews.resumes.documents import Block, Line, Table
 from interviews.resumes.forms import Record, TableReader
 from interviews.resumes.guessing import guessed
+from interviews.resumes.languages import names_language
 from interviews.resumes.letters import LetterLine, asks, begins_letter, is_topic
 from interviews.resumes.linework import (
     is_page_number,
@@ -131,6 +132,8 @@ class _Gatherer:
             if value:
                 self._found.personal.setdefault(field_named, value)
             return True
+        if section is Section.LANGUAGES and not names_language(value):
+            return False  # «Languages: Python, Java» among the skills
         if section is not None and not inside and field_named is not Field.IGNORED:
             self._take_section(section, value, line)
             return True
