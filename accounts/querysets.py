@@ -53,6 +53,13 @@ class UserManager(BaseUserManager["User"]):
         """E-mail addresses are compared without case."""
         return self.get(email=(username or "").lower())
 
+    def colleagues_of(self, user: User) -> models.QuerySet[User]:
+        """The members of the companies that this person works for; never candidates."""
+        if user.is_superuser:
+            return self.all()
+        shared = self.filter(memberships__company__memberships__user=user)
+        return self.filter(pk__in=shared.values("pk"))
+
 
 class CompanyQuerySet(models.QuerySet["Company"]):
     """Companies."""
@@ -61,7 +68,8 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         """Companies that this person works for."""
         if user.is_superuser:
             return self
-        return self.filter(memberships__user=user).distinct()
+        # Once per company at most (membership_once_per_company): no duplicates.
+        return self.filter(memberships__user=user)
 
     def matching(self, text: str) -> Self:
         """Tolerant search: aliases, spacing, case and legal forms do not matter."""
@@ -81,7 +89,7 @@ class MembershipQuerySet(models.QuerySet[Any]):
         """Rows of the companies that this person works for."""
         if user.is_superuser:
             return self
-        return self.filter(company__memberships__user=user).distinct()
+        return self.filter(company__memberships__user=user)
 
 
 class ConsentDocumentQuerySet(models.QuerySet[Any]):
@@ -111,4 +119,14 @@ class ApiKeyQuerySet(models.QuerySet[Any]):
             Q(user__isnull=True) | Q(user__is_active=True),
             revoked_at=None,
             expires_at__gt=at,
+        )
+
+    def managed_by(self, user: User) -> Self:
+        """Program keys of the companies that this person manages, never tokens."""
+        if user.is_superuser:
+            return self
+        return self.filter(
+            kind="program",
+            company__memberships__user=user,
+            company__memberships__role="manager",
         )

@@ -1,0 +1,109 @@
+"""Read-only columns and fields with a label of their own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.db.models import Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+NOTHING: Final = "–"
+
+
+def reach(row: Any, path: str) -> Any:
+    """Follow `a__b__c` from a row; None where a step is empty."""
+    for step in path.split("__"):
+        if row is None:
+            return None
+        row = getattr(row, step)
+    return row
+
+
+def column(
+    path: str,
+    label: StrOrPromise,
+    *,
+    order: str | None = None,
+    chars: int | None = None,
+    is_flag: bool = False,
+) -> Callable[[Any, Model], Any]:
+    """Show what `path` leads to; `chars`: at most so many; `order`: sort by this."""
+
+    def show(_admin: Any, row: Model) -> Any:
+        value = reach(row, path)
+        if is_flag:
+            return bool(value)
+        if value is None or value == "":
+            return NOTHING
+        return Truncator(str(value)).chars(chars) if chars else value
+
+    return _labelled(show, path, label, order=order, is_flag=is_flag)
+
+
+def choice(
+    field: str, label: StrOrPromise, *, order: str | None = None
+) -> Callable[[Any, Model], Any]:
+    """Show the words of a choice."""
+
+    def show(_admin: Any, row: Model) -> Any:
+        return getattr(row, f"get_{field}_display")() or NOTHING
+
+    return _labelled(show, field, label, order=order, is_flag=False)
+
+
+def text(path: str, label: StrOrPromise) -> Callable[[Any, Model], SafeString]:
+    """Show a long text as it was written, line by line."""
+
+    def show(_admin: Any, row: Model) -> SafeString:
+        return format_html('<pre class="text">{}</pre>', reach(row, path) or NOTHING)
+
+    return _labelled(show, path, label, order=None, is_flag=False)
+
+
+def as_json(path: str, label: StrOrPromise) -> Callable[[Any, Model], SafeString]:
+    """Show a JSON value, indented."""
+
+    def show(_admin: Any, row: Model) -> SafeString:
+        shown = json.dumps(reach(row, path), ensure_ascii=False, indent=2)
+        return format_html('<pre class="text">{}</pre>', shown)
+
+    return _labelled(show, path, label, order=None, is_flag=False)
+
+
+def link(path: str, label: StrOrPromise, url: Callable[[Any], str | None]) -> Any:
+    """Show what `path` leads to as a link to `url(row)`."""
+
+    def show(_admin: Any, row: Model) -> Any:
+        value, target = reach(row, path), url(row)
+        if value is None or target is None:
+            return NOTHING if value is None else value
+        return format_html('<a href="{}">{}</a>', target, value)
+
+    return _labelled(show, path, label, order=None, is_flag=False)
+
+
+def _labelled(
+    show: Callable[[Any, Model], Any],
+    path: str,
+    label: StrOrPromise,
+    *,
+    order: str | None,
+    is_flag: bool,
+) -> Callable[[Any, Model], Any]:
+    shown: Any = show
+    shown.__name__ = f"show_{path}"
+    shown.short_description = label
+    if order:
+        shown.admin_order_field = order
+    if is_flag:
+        shown.boolean = True
+    return show
+
+
+PUBLIC_ID: Final = column("public_id", _("공개 번호"))

@@ -1,0 +1,65 @@
+"""Filters of lists that offer only what the person may see."""
+
+from __future__ import annotations
+
+from typing import Any, override
+
+from django.contrib.admin import (
+    FieldListFilter,
+    ModelAdmin,
+    RelatedFieldListFilter,
+    SimpleListFilter,
+)
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django_stubs_ext import StrOrPromise
+
+
+class ScopedRelatedFilter(RelatedFieldListFilter):
+    """A filter over a relation: its choices are the rows of that model's own list."""
+
+    @override
+    def field_choices(
+        self, field: Any, request: HttpRequest, model_admin: ModelAdmin[Any]
+    ) -> list[tuple[str, StrOrPromise]]:
+        other = model_admin.admin_site.get_model_admin(field.remote_field.model)
+        return [(str(row.pk), str(row)) for row in other.get_queryset(request)]
+
+
+class ScopedValuesFilter(SimpleListFilter):
+    """A filter over the values that occur in the rows the person sees."""
+
+    @override
+    def lookups(
+        self, request: HttpRequest, model_admin: ModelAdmin[Any]
+    ) -> list[tuple[str, str]]:
+        name = str(self.parameter_name)
+        seen = model_admin.get_queryset(request).order_by(name)
+        values = seen.values_list(name, flat=True).distinct()
+        return [(value, self.words_for(value)) for value in values if value]
+
+    def words_for(self, value: str) -> str:
+        """How the choice is called."""
+        return value
+
+    @override
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> QuerySet[Any] | None:
+        value = self.value()
+        if value is None:
+            return queryset
+        return queryset.filter(**{str(self.parameter_name): value})
+
+
+def scoped(name: str) -> tuple[str, type[FieldListFilter]]:
+    """An entry of `list_filter` for a relation."""
+    return (name, ScopedRelatedFilter)
+
+
+def values_of(name: str, label: Any, words: Any = None) -> type[ScopedValuesFilter]:
+    """An entry of `list_filter` for the values of a text field."""
+    body: dict[str, Any] = {"parameter_name": name, "title": label}
+    if words is not None:
+        body["words_for"] = staticmethod(words)
+    return type(f"{name.title()}Filter", (ScopedValuesFilter,), body)
