@@ -63,7 +63,8 @@ SITUATION: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 TASK: Final = re.compile(
-    r"""\b(?:goals?|needed|stuck|only|too\s+(?:few|many|slow|late|long)|clash(?:ed
+    r"""\b(?:goals?|needed|different|weak|promised|stuck|only|too\s+(?:few|many|slow
+      |late|long)|clash(?:ed
       |ing)?|defects?|wasn['’]?t|had\s+to|needed\s+to|need(?:ed)?\s+(?:a|an|more
       |the)|my\s+(?:role|job|task
       |responsibility|part)|responsible|in\s+charge|tasks?|deadlines?|challenges?
@@ -80,7 +81,9 @@ TASK: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 RESULT: Final = re.compile(
-    r"""\b(?:results?|within\s+\w+\s+(?:days?|weeks?|months?)|I\s+now|now\s+(?:use
+    r"""\b(?:results?|(?:days?|weeks?|months?)\s+later|worked\s+out|went\s+with
+      |turned\s+out|hasn['’]?t\s+\w+\s+since|within\s+\w+\s+(?:days?|weeks?|months?)
+      |I\s+now|now\s+(?:use
       |show|run|do)|took\s+(?:only\s+)?[\w.]+\s+(?:seconds?|minutes?|hours?|days?)
       |instead\s+of\s+(?:\d|ninety|[a-z]+ty)|sold\s+out|took\s+part|made\s+it\s+to
       |resulted|outcomes?|led\s+to|as\s+a\s+consequence|reduc(?:ed|tion|ing)

@@ -33,8 +33,8 @@ _KO: Final = {
 함께 같이 팀 동료 의견 이야기 공유 나눠 나누 나눴 회의 도와 도왔 부탁 요청 설명
 상의 의논 물어 여쭤 협업 협력 소통 전달 보고 안내 역할 맞추 맞췄 보호자 고객""",
     "conflict_resolution": """
-의견 갈등 다르 달랐 달라 반대 불만 충돌 설득 설명 이유 합의 조율 타협 대화 이해
-요구 걱정 근거 양보 제안 부딪""",
+의견 갈등 갈렸 동의 다르 달랐 달라 반대 불만 충돌 설득 설명
+이유 합의 조율 타협 대화 이해 요구 걱정 근거 양보 제안 부딪""",
     "ownership": """
 책임 끝까지 실수 알렸 알리 보고 마감 약속 수습 마무리 점검 맡 다시 재발 직접
 끝냈 지켰 사과 챙기 챙겼 해결""",
@@ -70,13 +70,13 @@ cause problem why saw wrote count record show narrow split defect compar
  check found find look investigat analy log data reproduc
 traced error bug issue noticed discover measur asked""",
     "solution_judgement": """
-option solution solve chose choose decid compar fix fixed chang replac add reduc
+option solution solve propos chose choose decid compar fix fixed chang replac add reduc
 instead alternative priorit criteria risk prevent built made suggested""",
     "collaboration": """
 team together colleague asked listen shar help meeting explain told talk discuss
 agree feedback customer people everyone we role communicat""",
     "conflict_resolution": """
-disagree conflict differ opinion view argu persuad convinc agree compromis
+disagree conflict differ wanted talked opinion view argu persuad convinc agree compromis
 explain reason listen concern worried complain insist suggest common""",
     "ownership": """
 responsib mistake promis deadline finish report told called fault fix again
