@@ -25,6 +25,8 @@ BUDGET_PER_S = 150
 FLAT_MB = 2.0
 PASSES = 6
 
+type Entry = tuple[str, str, str, list[str]]
+
 
 def main() -> int:
     """Print the row of the table, or JSON."""
@@ -71,18 +73,18 @@ def measure(*, runs: int = 5) -> dict[str, Any]:
     }
 
 
-def _answers() -> list[tuple[str, str, str, list[str]]]:
+def _answers() -> list[Entry]:
     """Language, question, text and both criteria of each answer."""
     lines = (ROOT / "tests" / "cases" / "scoring_sample.jsonl").read_text().splitlines()
-    found: dict[str, tuple[str, str, str, list[str]]] = {}
+    found: dict[str, Entry] = {}
     for row in map(json.loads, lines):
         text = row["answer"]["text"]
-        entry = (row["language"], row["question"]["text"], text, [])
+        entry: Entry = (row["language"], row["question"]["text"], text, [])
         found.setdefault(text, entry)[3].append(row["criterion"]["id"])
     return list(found.values())
 
 
-def _pass(answers: list[tuple[str, str, str, list[str]]], number: int) -> None:
+def _pass(answers: list[Entry], number: int) -> None:
     for language, question, text, keys in answers:
         fresh = text.replace(".", f" {number}.")
         score(fresh, question, language, keys)
