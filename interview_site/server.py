@@ -72,6 +72,7 @@ def run(
     config = uvicorn.Config(
         site,
         lifespan="on",
+        ws="none",
         log_config=None,
         access_log=False,
         server_header=False,
