@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, Final
 
 from django import template
@@ -129,19 +130,29 @@ def steps(level: int | None) -> list[bool]:
     return [number <= (level or 0) for number in range(1, 6)]
 
 
-def _mark(text: str, span: Mapping[str, Any]) -> SafeString:
-    """One marked quote with its number and, for ears, its direction."""
+def _number(span: Mapping[str, Any]) -> SafeString:
+    """The number at the end of a quote and, for ears, its direction."""
     against = span["polarity"] == "against"
     spoken = _("보완할 근거") if against else _("점수를 올린 근거")
-    number = span["n"]
+    return format_html('<sup>{}</sup><span class="vh"> ({})</span>', span["n"], spoken)
+
+
+def _piece(
+    text: str, spans: Iterable[Mapping[str, Any]], start: int, end: int
+) -> SafeString | str:
+    """A stretch of text between two edges, marked if a quote covers it."""
+    over = [span for span in spans if span["start"] <= start and span["end"] >= end]
+    if not over:
+        return text[start:end]
+    is_for = any(span["polarity"] == "for" for span in over)
+    first, *more = [s["n"] for s in over if s["start"] == start] or [None]
     return format_html(
-        '<mark class="mark {}" id="mark-{}">{}<sup>{}</sup>'
-        '<span class="vh"> ({})</span></mark>',
-        "mark-against" if against else "mark-for",
-        number,
-        text[span["start"] : span["end"]],
-        number,
-        spoken,
+        '<mark class="mark {}"{}>{}{}{}</mark>',
+        "mark-for" if is_for else "mark-against",
+        format_html(' id="mark-{}"', first) if first is not None else "",
+        format_html_join("", '<span id="mark-{}"></span>', ((n,) for n in more)),
+        text[start:end],
+        format_html_join("", "{}", ((_number(s),) for s in over if s["end"] == end)),
     )
 
 
@@ -150,19 +161,15 @@ def marked(text: str, spans: Iterable[Mapping[str, Any]]) -> SafeString:
     """The text with its evidence marked.
 
     spans: mappings with `start`, `end` (code points of `text`), `polarity`
-    (`for` | `against`) and `n`, the number shown, unique on the page. Where two
-    overlap, the later one in the text is left out; spans outside the text too.
+    (`for` | `against`) and `n`, the number shown, unique on the page. Quotes may
+    overlap: every number stands where its quote ends. Spans outside the text are
+    left out.
     """
-    parts: list[SafeString | str] = []
-    at = 0
-    for span in sorted(spans, key=lambda span: (span["start"], -span["end"])):
-        start, end = span["start"], span["end"]
-        if start < at or end > len(text) or start >= end:
-            continue
-        parts += [text[at:start], _mark(text, span)]
-        at = end
-    parts.append(text[at:])
-    return format_html_join("", "{}", ((part,) for part in parts))
+    kept = [span for span in spans if 0 <= span["start"] < span["end"] <= len(text)]
+    edges = {edge for span in kept for edge in (span["start"], span["end"])}
+    cuts = sorted({0, len(text), *edges})
+    pieces = (_piece(text, kept, *cut) for cut in pairwise(cuts))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 @register.simple_tag

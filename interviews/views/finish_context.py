@@ -59,6 +59,7 @@ def receipt_context(
     is_ready = is_released or (
         interview.is_practice and payload["status"] == ReportStatus.READY
     )
+    numbers = words.numbered(row["order"] for row in payload["questions"])
     lines = [_saved(interview, counts), _judging_line(interview, payload, at=at)]
     lines.append(_report_line(interview, payload))
     return {
@@ -66,8 +67,8 @@ def receipt_context(
         "given": counts["given"],
         "lines": [line for line in lines if line is not None],
         "answers": [
-            _answer_row(row, interview, stages, language)
-            for row in payload["questions"]
+            _answer_row(row, interview, stages, language) | {"number": number}
+            for number, row in zip(numbers, payload["questions"], strict=True)
             if row["answer_status"] and row["status"] == TurnStatus.ANSWERED
         ],
         "is_ready": is_ready,
@@ -166,7 +167,6 @@ def _answer_row(
         "interviews:retry-answer", args=[interview.public_id, row["turn_id"]]
     )
     return {
-        "number": row["order"],
         "name": words.stage_name(stages[row["stage"]], language),
         "state": state if is_judged else _("저장됨"),
         "kind": kind if is_judged else "",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -17,6 +18,8 @@ from interviews.models import Turn
 from interviews.views import room_context as shown
 from interviews.views._http import now_url
 from interviews.views.room import room_page
+
+ID: Final = re.compile(r"[0-9a-f-]{36}")
 
 
 @login_required
@@ -40,7 +43,7 @@ def live_state(request: AuthedRequest, public_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {}
     is_over = not interview.is_in_progress and mode != "list"
     if is_over or _is_elsewhere(current, seen, mode):
-        context["elsewhere_url"] = now_url(public_id)
+        context |= {"elsewhere_url": now_url(public_id), "seen_id": seen}
     elif _is_new(current, seen, mode):
         if current is not None:
             turns.open_turn(turn=current, by=request.user, at=timezone.now())
@@ -54,7 +57,7 @@ def live_state(request: AuthedRequest, public_id: UUID) -> HttpResponse:
 def _seen(request: AuthedRequest) -> tuple[str, str]:
     """(id of the question on the page, how it is shown)."""
     turn_id, _colon, mode = request.GET.get("shown", "").partition(":")
-    return turn_id, mode
+    return (turn_id if ID.fullmatch(turn_id) else "none"), mode
 
 
 def _is_new(current: Turn | None, seen: str, mode: str) -> bool:

@@ -27,6 +27,7 @@ def report_context(
     numbers = _numbers(data["questions"])
     stages = {stage["key"]: stage for stage in interview.plan}
     axes = [_axis(axis) for axis in data["axes"]]
+    orders = words.numbered(row["order"] for row in data["questions"])
     return {
         "report_lang": data["language"],
         "overall": _one(data["overall"]),
@@ -40,9 +41,11 @@ def report_context(
         "strengths": [_point(point, numbers) for point in data["strengths"]],
         "improvements": [_point(point, numbers) for point in data["improvements"]],
         "questions": [
-            _question(row, numbers, stages, language) for row in data["questions"]
+            _question(row, numbers, stages, language) | {"number": number}
+            for number, row in zip(orders, data["questions"], strict=True)
         ],
         "scorer": _scorer(data["scorer"]),
+        "is_by_rules": data["scorer"]["kind"] == "builtin_rules",
         "scorer_version": data["scorer"]["version"] or "",
         "rubric": data["rubric"],
         "limits": data["limits"],
@@ -95,7 +98,6 @@ def _question(
             if mark["polarity"] != item["polarity"]:
                 mark["is_both"] = True
     return {
-        "number": row["order"],
         "stage": words.stage_name(stages[row["stage"]], language),
         "question": row["question"],
         "answer": row["answer"],
@@ -127,6 +129,7 @@ def _point(point: Mapping[str, Any], numbers: Mapping[Span, int]) -> dict[str, A
         for item in point["evidence"]
         for link in _links([item], item["turn_id"], numbers)
     ]
+    links.sort(key=lambda link: int(link["n"]))
     orders = sorted({item["order"] for item in point["evidence"]})
     return {"text": point["text"], "evidence": links, "questions": orders}
 
@@ -134,7 +137,7 @@ def _point(point: Mapping[str, Any], numbers: Mapping[Span, int]) -> dict[str, A
 def _links(
     items: Iterable[Mapping[str, Any]], turn_id: str, numbers: Mapping[Span, int]
 ) -> list[dict[str, Any]]:
-    return [
+    links = [
         {
             "n": numbers[turn_id, item["start"], item["end"]],
             "polarity": item["polarity"],
@@ -142,6 +145,7 @@ def _links(
         for item in items
         if (turn_id, item["start"], item["end"]) in numbers
     ]
+    return sorted(links, key=lambda link: int(link["n"]))
 
 
 def _confidence(criterion: Mapping[str, Any]) -> str:

@@ -117,8 +117,7 @@ def stage_context(
         "caption": _caption(turn, language),
         "source_label": _source_label(turn),
         "question": turn.text if turn.asked_at else "",
-        "quote": (turn.source_quote or {}).get("text", "") if turn.asked_at else "",
-        "quote_from": _quote_from(turn),
+        **_quoted(turn),
     }
     if mode == "answer":
         context |= _answer_box(turn, form, at=at)
@@ -204,8 +203,23 @@ def _source_label(turn: Turn) -> str:
     return labels.get(Turn.Source(turn.source), "") if turn.source else ""
 
 
-def _quote_from(turn: Turn) -> str:
-    where = (turn.source_quote or {}).get("where", "")
+def _quoted(turn: Turn) -> dict[str, str]:
+    """The words that the question rests on, unless it says them itself."""
+    source = turn.source_quote or {}
+    quote = source.get("text", "") if turn.asked_at else ""
+    if not quote or quote == turn.interview.position:
+        return {"quote": "", "quote_from": ""}
+    is_said = quote in turn.text
+    where = _quote_from(source.get("where", ""))
+    # The label of a follow-up says already that it comes from the answer.
+    is_labelled = turn.source == Turn.Source.FOLLOWUP
+    return {
+        "quote": "" if is_said else quote,
+        "quote_from": "" if is_labelled else where,
+    }
+
+
+def _quote_from(where: str) -> str:
     names = {
         "answer": _("내 답변에서"),
         "resume": _("내 이력서에서"),

@@ -1,5 +1,7 @@
 """What the page tags write."""
 
+import html
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -70,13 +72,30 @@ def test_marks_keep_every_character_and_escape_it() -> None:
     assert marked.endswith(" 괜찮았어요.")
 
 
-def test_a_mark_outside_the_text_or_over_another_is_left_out() -> None:
+def test_a_mark_outside_the_text_is_left_out() -> None:
     beyond = {"start": 5, "end": 999, "polarity": "for", "n": 3}
 
-    marked = ui.marked(TEXT, [beyond, _span("먼저 <원인>", 1), _span("<원인>을", 2)])
+    marked = ui.marked(TEXT, [beyond, _span("먼저", 1)])
 
     assert marked.count("<mark") == 1
     assert 'id="mark-1"' in marked
+
+
+def test_overlapping_quotes_keep_their_numbers_and_the_text() -> None:
+    marked = ui.marked(TEXT, [_span("먼저 <원인>", 1), _span("<원인>을", 2, "against")])
+
+    assert 'id="mark-1">먼저 </mark>' in marked
+    assert 'id="mark-2">&lt;원인&gt;<sup>1</sup>' in marked
+    assert 'class="mark mark-against">을<sup>2</sup>' in marked
+    bare = re.sub(r"<sup>.*?</sup>|<span class=\"vh\">.*?</span>|<[^>]+>", "", marked)
+    assert html.unescape(bare) == TEXT
+
+
+def test_two_quotes_of_the_same_words_are_one_mark_with_two_targets() -> None:
+    marked = ui.marked(TEXT, [_span("먼저", 1), _span("먼저", 2)])
+
+    assert marked.count("<mark") == 1
+    assert '<span id="mark-2"></span>' in marked
 
 
 def test_text_without_marks_is_escaped() -> None:
@@ -92,14 +111,14 @@ def test_an_icon_says_nothing_to_screen_readers() -> None:
 def test_a_field_names_its_hint_and_its_error() -> None:
     form = Form({"second": "", "third": ""})
 
-    html = form["first"].as_field_group()
+    page = form["first"].as_field_group()
 
-    assert '<label for="id_first">처음</label>' in html
-    assert 'aria-describedby="id_first_helptext id_first_error"' in html
-    assert 'aria-invalid="true"' in html
-    assert 'id="id_first_helptext">두 글자로' in html
-    assert 'id="id_first_error"' in html
-    assert "placeholder" not in html
+    assert '<label for="id_first">처음</label>' in page
+    assert 'aria-describedby="id_first_helptext id_first_error"' in page
+    assert 'aria-invalid="true"' in page
+    assert 'id="id_first_helptext">두 글자로' in page
+    assert 'id="id_first_error"' in page
+    assert "placeholder" not in page
 
 
 def test_an_optional_field_says_so_and_a_needed_one_has_no_asterisk() -> None:
