@@ -16,3 +16,6 @@ class InterviewsConfig(AppConfig):
     def ready(self) -> None:
         """A web process knows tasks only after this import."""
         from interviews import tasks  # noqa: F401, PLC0415
+        from interviews.realtime import revocation  # noqa: PLC0415
+
+        revocation.connect()

@@ -283,6 +283,26 @@ def test_the_end_of_a_sign_in_ends_its_streams(
     reader.close()
 
 
+def test_signing_out_in_one_browser_ends_its_stream_and_not_the_other(
+    live: LiveSite, room: Interview, alice: User
+) -> None:
+    leaving = Client()
+    leaving.force_login(alice)
+    key = leaving.cookies[settings.SESSION_COOKIE_NAME].value
+    path = f"/i/{room.public_id}/live"
+    here = EventReader(live.port, path, Cookie=f"{settings.SESSION_COOKIE_NAME}={key}")
+    elsewhere = EventReader(live.port, path, Cookie=cookie_of(alice)[0])
+    opened(live, 2)
+
+    leaving.logout()
+
+    assert here.next_event() == {}
+    publish_now(ready(room, 44))
+    assert elsewhere.next_event()["event"] == "changed"
+    here.close()
+    elsewhere.close()
+
+
 def test_a_reader_that_leaves_is_forgotten(
     live: LiveSite, room: Interview, alice: User
 ) -> None:
