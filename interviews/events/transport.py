@@ -119,6 +119,11 @@ class RedisBus:
         if time.monotonic() - started > SLOW_S:
             self._suspend("slow")
 
+    def close(self) -> None:
+        """Stop probing and let go of Redis; for tests and benchmarks."""
+        self._is_open = False
+        self._redis.close()
+
     def _write(self, envelope: Envelope) -> None:
         wire = envelope.to_wire()
         with self._redis.pipeline(transaction=envelope.version is not None) as pipe:
