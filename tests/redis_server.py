@@ -36,7 +36,9 @@ class RedisServer:
         """Start it; returns when it answers."""
         command = ["redis-server", "--port", str(self.port), "--save", ""]
         command += ["--bind", "127.0.0.1", "--dir", str(self._folder)]
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        self._process = subprocess.Popen(  # noqa: S603
+            command, stdout=subprocess.DEVNULL
+        )
         deadline = time.monotonic() + 10
         with closing(redis.Redis(port=self.port)) as client:
             while True:
