@@ -20,6 +20,9 @@ _KEYS: Final = (
 _PERSONAL: Final = frozenset(
     {Field.NAME, Field.EMAIL, Field.PHONE, Field.POSITION, Field.TARGET_COMPANY}
 )
+_RECORD_LABELS: Final = frozenset(
+    {Field.PERIOD, Field.START, Field.TEST, Field.LEVEL, Field.ROLE}
+)
 _PROSE: Final = 80
 
 
@@ -33,6 +36,9 @@ class Taker(Protocol):
 
     def take_line(self, line: Line) -> None:
         """Take a line as if it stood outside the table."""
+
+    def take_section(self, section: Section, value: str) -> None:
+        """Open a section and take the value's lines into it."""
 
     def take_pair(self, label: str, value: str, line: Line | None = None) -> bool:
         """Take a label with its value."""
@@ -58,6 +64,7 @@ class TableReader:
         self._columns: list[tuple[Cell, Field]] = []
         self._record: Record = {}
         self._tabbed: list[Field] = []
+        self._labels: set[Field | None] = set()
 
     def read(self, rows: list[list[Cell]]) -> None:
         """Read one table."""
@@ -155,6 +162,7 @@ class TableReader:
 
     def _pairs(self, cells: list[Cell]) -> None:
         """Labels beside their values; what has no label is read as lines."""
+        self._labels = {label_of(cell.text) for cell in cells}
         record: Record = {}
         index = 0
         while index < len(cells):
@@ -192,7 +200,11 @@ class TableReader:
             return named is Field.IGNORED
         if section in {Section.EXPERIENCE, Section.PROJECTS} and self._record:
             return False
-        return self._taker.take_pair(cell.text, following.text)
+        if self._labels & _RECORD_LABELS:
+            return False  # one of several labels of a record
+        self._flush()
+        self._taker.take_section(section, following.text)
+        return True
 
     def _loose(self, cells: list[Cell], *, whole: bool) -> None:
         if any(len(cell.text) > _PROSE for cell in cells) or not whole:
@@ -207,7 +219,10 @@ class TableReader:
         """Labelled values of several rows make one record until its key comes again."""
         if not record:
             return
-        if any(key in record and key in self._record for key, _ in _KEYS):
+        old, new = _keyed(self._record), _keyed(record)
+        if new is not None and old is not None and (
+            new is not old or any(key in record and key in self._record for key, _ in _KEYS)
+        ):
             self._flush()
         for named, value in record.items():
             self._record.setdefault(named, value)
@@ -235,10 +250,14 @@ class TableReader:
         return True
 
 
+def _keyed(record: Record) -> Section | None:
+    return next((section for key, section in _KEYS if key in record), None)
+
+
 def _section_of(record: Record, current: Section) -> Section | None:
-    for key, section in _KEYS:
-        if key in record:
-            return section
+    keyed = _keyed(record)
+    if keyed is not None:
+        return keyed
     wanted = {Section.EDUCATION, Section.EXPERIENCE, Section.PROJECTS}
     if current in wanted | {Section.CERTIFICATES, Section.LANGUAGES}:
         return current

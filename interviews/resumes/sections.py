@@ -135,11 +135,14 @@ class _Gatherer:
         if section is Section.LANGUAGES and not names_language(value):
             return False  # «Languages: Python, Java» among the skills
         if section is not None and not inside and field_named is not Field.IGNORED:
-            self._take_section(section, value, line)
+            self.take_section(section, value, line)
             return True
         return field_named is Field.IGNORED and not inside
 
-    def _take_section(self, section: Section, value: str, line: Line | None) -> None:
+    def take_section(
+        self, section: Section, value: str, line: Line | None = None
+    ) -> None:
+        """Open a section and take the value's lines into it."""
         self.section = section
         for text in value.split("\n"):
             if text.strip():
