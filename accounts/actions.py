@@ -76,7 +76,7 @@ def may_sign_in(*, user: User) -> bool:
     """False while the address must be confirmed first."""
     if settings.ACCOUNT_EMAIL_VERIFICATION != "mandatory":
         return True
-    return EmailAddress.objects.filter(user=user, verified=True).exists()
+    return bool(EmailAddress.objects.filter(user=user, verified=True).exists())
 
 
 def issue_token(*, user: User, at: datetime) -> IssuedToken:
@@ -103,7 +103,9 @@ def key_of(*, shown: str, at: datetime) -> ApiKey | None:
     if isinstance(remembered, ApiKey):
         return remembered
     usable = ApiKey.objects.all().usable(at).select_related("user")
-    key = usable.filter(prefix=prefix, kind=ApiKey.Kind.PERSON).first()
+    key: ApiKey | None = usable.filter(
+        prefix=prefix, kind=ApiKey.Kind.PERSON
+    ).first()
     if key is None or not compare_digest(key.key_hash, key_hash):
         return None
     key.mark_used(at=at)
@@ -122,14 +124,19 @@ def forget_key(*, key: ApiKey) -> None:
     caches["payloads"].delete(_remembered(key.key_hash))
 
 
+def forget_keys_of(*, user: User) -> None:
+    """The same for all keys of a person, because something about them changed."""
+    for key in user.api_keys.filter(revoked_at=None):
+        forget_key(key=key)
+
+
 def update_me(*, user: User, changes: dict[str, str]) -> User:
     """Change full_name, language or time_zone. Raises UnknownTimeZone."""
     zone = changes.get("time_zone")
     if zone is not None and zone not in zoneinfo.available_timezones():
         raise UnknownTimeZone
     User.objects.filter(pk=user.pk).update(**changes)
-    for key in user.api_keys.filter(revoked_at=None):
-        forget_key(key=key)
+    forget_keys_of(user=user)
     user.refresh_from_db()
     return user
 

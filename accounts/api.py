@@ -19,7 +19,15 @@ from pydantic import AfterValidator, StringConstraints
 from accounts import actions
 from accounts.api_auth import limits
 from accounts.api_auth.problems import FieldError, Problem, invalid_field
-from accounts.api_auth.schema import ApiRequest, In, LanguageCode, Out, Str, Time
+from accounts.api_auth.schema import (
+    ApiRequest,
+    In,
+    LanguageCode,
+    Out,
+    Str,
+    Time,
+    without_nul,
+)
 from accounts.api_auth.spec import spec
 from accounts.models import User
 
@@ -46,11 +54,16 @@ def is_email(text: str) -> str:
 
 
 type Email = Annotated[
-    Str,
+    str,
     StringConstraints(strip_whitespace=True, max_length=254),
+    AfterValidator(without_nul),
     AfterValidator(is_email),
 ]
-type Name = Annotated[Str, StringConstraints(strip_whitespace=True, max_length=80)]
+type Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=80),
+    AfterValidator(without_nul),
+]
 
 
 class RegisterIn(In):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Final, Literal
 
@@ -10,6 +11,7 @@ from ninja import Field, Schema
 from pydantic import (
     AfterValidator,
     AwareDatetime,
+    BeforeValidator,
     ConfigDict,
     PlainSerializer,
     WithJsonSchema,
@@ -18,6 +20,7 @@ from pydantic import (
 from accounts.models import User
 
 MAX_PAGE: Final = 100
+ISO: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 
 
 def without_nul(text: str) -> str:
@@ -27,16 +30,39 @@ def without_nul(text: str) -> str:
     return text
 
 
+def one_line(text: str) -> str:
+    """Without blanks at both ends, and with something between them.
+
+    Python's idea of a blank is wider than the schema's (unit separators …).
+    """
+    clean = without_nul(text).strip()
+    if not clean:
+        raise ValueError("there is nothing in it")
+    return clean
+
+
 def as_utc(at: datetime) -> str:
     """ISO 8601 in UTC, with Z."""
     text = at.astimezone(UTC).isoformat(timespec="milliseconds")
     return text.replace("+00:00", "Z")
 
 
+def only_iso(value: object) -> object:
+    """Numbers and dates without a time would be guessed at."""
+    if not isinstance(value, str) or not ISO.match(value):
+        raise ValueError("send ISO 8601 with date, time and offset")
+    return value
+
+
 type Str = Annotated[str, AfterValidator(without_nul)]
 type Time = Annotated[
     AwareDatetime,
     PlainSerializer(as_utc, return_type=str),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+type InTime = Annotated[
+    AwareDatetime,
+    BeforeValidator(only_iso),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 type LanguageCode = Literal["ko", "en"]

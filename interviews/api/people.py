@@ -22,6 +22,8 @@ from interviews.actions import retention
 from interviews.api.replays import never_replayed
 from interviews.events import SessionEnded, key_holder, publish_now
 
+__all__ = ["auth", "users"]
+
 
 class ReceiptOut(Out):
     """What was erased. Keep it: nothing here remembers the person any more."""
@@ -80,12 +82,11 @@ def erase_me(request: ApiRequest) -> dict[str, Any]:
     time that the privacy notice states.
     """
     key = getattr(request, "auth", None)
+    actions.forget_keys_of(user=request.user)
     receipt = retention.erase_person(
         person=request.user, by=request.user, at=timezone.now()
     )
-    if isinstance(key, ApiKey):
-        actions.forget_key(key=key)
-    else:
+    if not isinstance(key, ApiKey):
         logout(request)
     return {
         "receipt_id": receipt.id,

@@ -106,13 +106,13 @@ def _with(extra: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
 )
 def list_questions(request: ApiRequest, interview_id: UUID) -> HttpResponse:
     """What was asked so far, with the answers. Cheap: send `If-None-Match`."""
-    pk, version, is_owner = _seen_by(request.user, interview_id)
-    etag = _etag(version, is_owner=is_owner)
+    interview, is_owner = _seen_by(request.user, interview_id)
+    etag = _etag(interview.version, is_owner=is_owner)
     known = parse_etags(request.headers.get("If-None-Match", ""))
-    if etag in known or etag.removeprefix("W/") in known:
+    if known == ["*"] or {etag, etag.removeprefix("W/")} & set(known):
         response = HttpResponse(status=304)
     else:
-        body = _body(request.user, interview_id, f"{pk}:{etag}", is_owner=is_owner)
+        body = _body(interview, etag, is_owner=is_owner)
         response = HttpResponse(body, content_type="application/json")
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
@@ -157,7 +157,7 @@ def follow_interview(request: ApiRequest, interview_id: UUID) -> HttpResponse:
     """
     # The server answers streams on its event loop (interview_site.asgi); only a
     # server without one comes here, and its clients poll by reconnecting.
-    interview = access.interview_for(request.user, interview_id)
+    interview, _is_owner = _seen_by(request.user, interview_id)
     version = interview.version
     data = orjson.dumps({"status": interview.status, "version": version}).decode()
     response = HttpResponse(
@@ -270,29 +270,28 @@ def skip_question(
     }
 
 
-def _seen_by(user: User, public_id: UUID) -> tuple[int, int, bool]:
-    """(primary key, version, is it the own one) in one query, two for companies."""
-    wanted = ("pk", "version")
-    own = Interview.objects.all().owned_by(user).filter(public_id=public_id)
-    if row := own.values_list(*wanted).first():
-        return row[0], row[1], True
-    seen = Interview.objects.all().visible_to(user).filter(public_id=public_id)
-    if row := seen.values_list(*wanted).first():
-        return row[0], row[1], False
+def _seen_by(user: User, public_id: UUID) -> tuple[Interview, bool]:
+    """(the row's state, is it the own one) in one query, two for companies."""
+    wanted = ("status", "version")
+    rows = Interview.objects.all().filter(public_id=public_id).only(*wanted)
+    if own := rows.owned_by(user).first():
+        return own, True
+    if seen := rows.visible_to(user).first():
+        return seen, False
     raise Http404
 
 
-def _body(user: User, public_id: UUID, key: str, *, is_owner: bool) -> bytes:
-    """The serialised answer, kept by interview, version and role of the viewer."""
-    kept = caches["payloads"].get(f"questions:{key}")
+def _body(interview: Interview, etag: str, *, is_owner: bool) -> bytes:
+    """The serialised answer, kept by interview, version and role of the viewer.
+
+    The row was read first: questions may be newer than its version, never older.
+    """
+    key = f"questions:{interview.pk}:{etag}"
+    kept = caches["payloads"].get(key)
     if isinstance(kept, bytes):
         return kept
-    # Read the row first: questions may be newer than the version, never older.
-    interview = access.interview_for(user, public_id)
-    payload = reading.questions_payload(interview, is_owner=is_owner)
-    body = orjson.dumps(payload)
-    if key.endswith(_etag(interview.version, is_owner=is_owner)):
-        caches["payloads"].set(f"questions:{key}", body, KEPT_S)
+    body = orjson.dumps(reading.questions_payload(interview, is_owner=is_owner))
+    caches["payloads"].set(key, body, KEPT_S)
     return body
 
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -21,8 +21,11 @@ from ninja import Status
 from ninja.responses import NinjaJSONEncoder
 
 from accounts.api_auth.problems import Problem
-from accounts.models import User
 from interviews.actions import replays
+from interviews.models import Replay
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 HEADER: Final = "Idempotency-Key"
 KEY: Final = re.compile(r"[\x21-\x7e]{1,200}")
@@ -46,7 +49,9 @@ def replayable(view: View) -> View:
     @functools.wraps(view)
     def once(request: HttpRequest, *args: Any, **values: Any) -> Any:
         key = request.headers.get(HEADER)
-        if key is None or request.method not in WRITES:
+        # Without a caller (registering, signing in) there is nobody to keep it for.
+        has_caller = getattr(request, "auth", None) is not None
+        if key is None or not has_caller or request.method not in WRITES:
             return view(request, *args, **values)
         if not KEY.fullmatch(key):
             raise Problem(422, "idempotency_key_invalid")
@@ -59,11 +64,10 @@ def replayable(view: View) -> View:
     return once
 
 
-def _claim(request: HttpRequest, key: str) -> replays.Replay | replays.StoredAnswer:
-    assert isinstance(request.user, User)  # noqa: S101 (writes need a caller)
+def _claim(request: HttpRequest, key: str) -> Replay | replays.StoredAnswer:
     try:
         return replays.claim(
-            by=request.user,
+            by=cast("User", request.user),
             operation=f"{request.method} {request.path}"[:200],
             key=key,
             body_sha256=_fingerprint(request),
@@ -75,7 +79,7 @@ def _claim(request: HttpRequest, key: str) -> replays.Replay | replays.StoredAns
         raise _busy() from busy
 
 
-def _run(row: replays.Replay, view: Callable[[], Any]) -> Any:
+def _run(row: Replay, view: Callable[[], Any]) -> Any:
     is_kept = False
     try:
         with transaction.atomic():

@@ -99,7 +99,7 @@ class RubricOut(Out):
     """What was judged by."""
 
     key: str
-    version: str
+    version: int
     content_hash: str
 
 

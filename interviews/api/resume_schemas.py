@@ -6,16 +6,22 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
-from accounts.api_auth.schema import In, Out, Str, Time
+from accounts.api_auth.schema import In, Out, Time, one_line, without_nul
 
 type ResumeState = Literal["UPLOADED", "PARSING", "PARSED", "CONFIRMED", "FAILED"]
 type Line = Annotated[
-    Str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    AfterValidator(one_line),
 ]
-type Paragraph = Annotated[Str, StringConstraints(max_length=20_000)]
-type Date = Annotated[Str, StringConstraints(max_length=40)]
+type Paragraph = Annotated[
+    str, StringConstraints(max_length=20_000), AfterValidator(without_nul)
+]
+type Date = Annotated[
+    str, StringConstraints(max_length=40), AfterValidator(without_nul)
+]
 
 
 class EducationIn(In):

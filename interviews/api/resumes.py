@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final, cast
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile as DjangoFile
 from django.utils import timezone
 from ninja import File, Query, Router, Status, UploadedFile
 
@@ -232,8 +231,7 @@ def _summary(resume: Resume) -> dict[str, Any]:
 def _only_the_file(request: ApiRequest) -> None:
     """One file in one field, and nothing else."""
     strange = [*request.POST, *(name for name in request.FILES if name != "file")]
-    files: list[DjangoFile] = request.FILES.getlist("file")
-    if strange or len(files) > 1:
+    if strange or len(request.FILES.getlist("file")) > 1:
         raise Problem(
             422,
             "invalid",

@@ -100,7 +100,8 @@ def resume_named(user: User, public_id: UUID | None) -> Resume | None:
     """The own résumé that a body names; another's and a missing one are a 422."""
     if public_id is None:
         return None
-    resume = Resume.objects.all().owned_by(user).filter(public_id=public_id).first()
+    own = Resume.objects.all().owned_by(user)
+    resume: Resume | None = own.filter(public_id=public_id).first()
     if resume is None:
         raise invalid_field("resume_id", "no such résumé", code="unknown_resume")
     return resume

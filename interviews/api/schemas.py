@@ -6,9 +6,19 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field
-from pydantic import AwareDatetime, StrictBool, StrictInt, StringConstraints
+from pydantic import AfterValidator, StrictBool, StrictInt, StringConstraints
 
-from accounts.api_auth.schema import In, LanguageCode, Out, PageQuery, Str, Time
+from accounts.api_auth.schema import (
+    In,
+    InTime,
+    LanguageCode,
+    Out,
+    PageQuery,
+    Str,
+    Time,
+    one_line,
+    without_nul,
+)
 
 type InterviewState = Literal[
     "DRAFT",
@@ -28,10 +38,17 @@ type AnswerState = Literal[
 type Purpose = Literal["interview_record", "ai_scoring", "video", "service_improvement"]
 type Source = Literal["template", "bank", "generated", "followup", "bank_fallback"]
 type Line = Annotated[
-    Str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    AfterValidator(one_line),
+]
+type Slug = Annotated[
+    str, StringConstraints(max_length=60), AfterValidator(without_nul)
 ]
 type Position = Annotated[
-    Str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
+    AfterValidator(one_line),
 ]
 
 
@@ -141,7 +158,7 @@ class ConsentIn(In):
     """Agreement to one version of one text."""
 
     purpose: Purpose
-    version: Annotated[Str, StringConstraints(max_length=20)]
+    version: Slug
 
 
 class ConsentOut(Out):
@@ -167,11 +184,9 @@ class InterviewIn(In):
     """A new practice interview."""
 
     position: Position
-    company_id: Annotated[Str, StringConstraints(max_length=60)] | None = Field(
-        None, description="A company's slug."
-    )
+    company_id: Slug | None = Field(None, description="A company's slug.")
     resume_id: UUID | None = Field(None, description="A confirmed résumé.")
-    scheduled_time: AwareDatetime | None = Field(None, description="In the future.")
+    scheduled_time: InTime | None = Field(None, description="In the future.")
     scenario: Literal["standard", "career_change", "short"] | None = Field(
         None, description="Without it, the one that the proposal names."
     )

@@ -1,0 +1,213 @@
+"""Transcript, report, another try, and erasure of all of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.files.storage import default_storage
+from django.test import Client
+
+from accounts.models import Company, User
+from interviews.actions import reading, resumes
+from interviews.api.report_schemas import ReportOut
+from interviews.api.schemas import TranscriptOut
+from interviews.models import AuditEvent, Interview, Report, Resume
+from tests.conftest import NOW
+from tests.integration.api.conftest import Caller, caller_for
+
+type Work = Callable[[Interview], None]
+
+
+def path_of(interview: Interview, what: str) -> str:
+    """Below one interview."""
+    return f"/interviews/{interview.public_id}/{what}"
+
+
+def test_a_report_is_exactly_what_its_schema_says(
+    as_alice: Caller, finished: Interview
+) -> None:
+    answer = as_alice("GET", path_of(finished, "report"))
+
+    body = answer.json()
+    again = ReportOut.model_validate(body).model_dump_json(exclude_unset=True)
+    assert answer.status_code == 200
+    assert json.loads(again) == body
+    assert {axis["key"] for axis in body["axes"]} == {
+        "technical",
+        "experience",
+        "problem_solving",
+        "communication",
+        "responsibility",
+        "growth",
+    }
+    assert 0 <= body["coverage"] <= 1
+
+
+def test_quotes_are_found_where_the_report_says(
+    as_alice: Caller, finished: Interview
+) -> None:
+    body = as_alice("GET", path_of(finished, "report")).json()
+
+    found = 0
+    for question in body["questions"]:
+        for criterion in question["criteria"]:
+            for row in criterion["evidence"]:
+                found += 1
+                assert question["answer"][row["start"] : row["end"]] == row["quote"]
+    assert found
+
+
+def test_a_transcript_is_exactly_what_its_schema_says(
+    as_alice: Caller, finished: Interview
+) -> None:
+    body = as_alice("GET", path_of(finished, "transcript")).json()
+
+    again = TranscriptOut.model_validate(body).model_dump_json(exclude_unset=True)
+    assert json.loads(again) == body
+    keys = [(row["turn_id"], row["speaker"]) for row in body["items"]]
+    assert len(keys) == len(set(keys))
+
+
+def test_before_there_is_a_report_its_state_is_told(
+    as_alice: Caller, started: Interview
+) -> None:
+    early = as_alice("GET", path_of(started, "report"))
+    as_alice("POST", path_of(started, "complete"))
+    pending = as_alice("GET", path_of(started, "report"))
+
+    assert (early.status_code, early.json()["status"]) == (202, "IN_PROGRESS")
+    assert (pending.status_code, pending.json()["status"]) == (202, "PENDING")
+    assert pending.json()["answers"]["given"] == 0
+
+
+def test_an_interview_that_was_called_off_has_no_report(
+    as_alice: Caller, started: Interview
+) -> None:
+    as_alice("POST", path_of(started, "cancel"))
+
+    answer = as_alice("GET", path_of(started, "report"))
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "wrong_state")
+
+
+def test_a_failed_report_says_why_and_can_be_retried(
+    as_alice: Caller, finished: Interview
+) -> None:
+    Report.objects.update(status="FAILED", work="FAILED", code="WORKER_DIED")
+
+    failed = as_alice("GET", path_of(finished, "report"))
+    retried = as_alice("POST", path_of(finished, "report/retry"))
+
+    assert (failed.status_code, failed.json()["status"]) == (202, "FAILED")
+    assert failed.json()["code"] == "WORKER_DIED"
+    assert (retried.status_code, retried.json()["status"]) == (202, "PENDING")
+
+
+def test_where_nothing_failed_there_is_nothing_to_retry(
+    as_alice: Caller, finished: Interview, started: Interview
+) -> None:
+    answer = as_alice("POST", path_of(finished, "report/retry"))
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "wrong_state")
+
+
+def test_in_hiring_the_candidate_waits_for_the_release(
+    as_alice: Caller, ritu: User, finished: Interview
+) -> None:
+    company = Company.objects.get(slug="hanbit-soft")
+    Interview.objects.filter(pk=finished.pk).update(kind="hiring", company=company)
+    as_ritu = caller_for(ritu)
+
+    before = as_alice("GET", path_of(finished, "report"))
+    member = as_ritu("GET", path_of(finished, "report"))
+    Report.objects.update(status="RELEASED")
+    after = as_alice("GET", path_of(finished, "report"))
+
+    assert before.status_code == 404
+    assert member.status_code == 200
+    assert (after.status_code, after.json()["status"]) == (200, "RELEASED")
+    seen = AuditEvent.objects.get(type="REPORT_SEEN")
+    assert seen.actor == ritu.public_id
+
+
+def test_members_never_see_drafts_or_answers_in_the_polling_call(
+    ritu: User, as_alice: Caller, started: Interview
+) -> None:
+    company = Company.objects.get(slug="hanbit-soft")
+    Interview.objects.filter(pk=started.pk).update(kind="hiring", company=company)
+    path = path_of(started, "questions")
+    question = as_alice("GET", path).json()["questions"][0]
+    as_alice("PUT", f"{path}/{question['id']}/draft", {"text": "아무도 보지 않는 초안"})
+
+    answer = caller_for(ritu)("GET", path)
+
+    assert answer.status_code == 200
+    assert "초안" not in answer.content.decode()
+    assert "answer_text" not in answer.json()["questions"][0]
+
+
+def test_erasing_oneself_leaves_nothing(
+    as_alice: Caller,
+    as_sam: Caller,
+    alice: User,
+    finished: Interview,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    page = Client()
+    page.force_login(alice)
+    as_alice("GET", "/users/me")
+    text = "이력서\n이름: 김하늘\n".encode()
+    resume = resumes.upload(by=alice, name="이력서.txt", data=text, at=NOW)
+    name = resume.file.name
+    assert name is not None
+    assert default_storage.exists(name)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        receipt = as_alice("DELETE", "/users/me")
+
+    body = receipt.json()
+    assert receipt.status_code == 200
+    assert (body["interviews"], body["resumes"], body["files"]) == (1, 1, 1)
+    assert body["answers"] >= 5
+    assert not User.objects.filter(email=alice.email).exists()
+    assert not Interview.objects.exists()
+    assert not Resume.objects.exists()
+    assert not default_storage.exists(name)
+    assert as_alice("GET", "/users/me").status_code == 401
+    assert page.get("/api/v1/users/me").status_code == 401
+    assert as_sam("GET", "/users/me").status_code == 200
+    assert AuditEvent.objects.filter(type="PERSON_ERASED").count() == 1
+    rows = AuditEvent.objects.all().values()
+    assert alice.email not in str(list(rows))
+
+
+def test_erasing_with_a_session_signs_out(
+    alice: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    page = Client()
+    page.force_login(alice)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = page.delete("/api/v1/users/me")
+
+    assert answer.status_code == 200
+    assert not Session.objects.exists()
+    assert page.get("/api/v1/users/me").status_code == 401
+
+
+@pytest.mark.parametrize("state", ["report", "transcript", "questions"])
+def test_a_reading_call_changes_nothing(
+    as_alice: Caller, finished: Interview, state: str
+) -> None:
+    before = reading.questions_payload(finished, is_owner=True)
+    events = AuditEvent.objects.count()
+
+    as_alice("GET", path_of(finished, state))
+
+    finished.refresh_from_db()
+    assert reading.questions_payload(finished, is_owner=True) == before
+    assert AuditEvent.objects.count() == events
