@@ -115,7 +115,7 @@ class Company(models.Model):
     is_active = models.BooleanField(_("사용 중"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects: ClassVar = CompanyQuerySet.as_manager()
+    objects = CompanyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("회사")
@@ -192,7 +192,7 @@ class Membership(models.Model):
     role = models.CharField(_("역할"), max_length=12, choices=Role)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects: ClassVar = MembershipQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("구성원")
@@ -238,7 +238,7 @@ class ConsentDocument(models.Model):
     is_required = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects: ClassVar = ConsentDocumentQuerySet.as_manager()
+    objects = ConsentDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("동의 문서")
@@ -349,7 +349,7 @@ class ApiKey(models.Model):
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar = ApiKeyQuerySet.as_manager()
+    objects = ApiKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("API 키")
@@ -451,7 +451,12 @@ class RateBucket(models.Model):
             " THEN b.counted_s ELSE %(now)s END"
             f" WHERE {full} >= 1 RETURNING tokens"
         )
-        known = {"key": key, "now": now, "rate": per_second, "burst": float(burst)}
+        known: dict[str, str | float] = {
+            "key": key,
+            "now": now,
+            "rate": per_second,
+            "burst": float(burst),
+        }
         with connection.cursor() as cursor:
             cursor.execute(statement, known)
             if row := cursor.fetchone():
