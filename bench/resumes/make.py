@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bench.resumes import layouts_dev, people_dev
+from bench.resumes import layouts_dev, layouts_held, people_dev, people_held
 
 type Half = Literal["dev", "held-out"]
+
+_HALVES = {
+    "dev": (layouts_dev.LAYOUTS, people_dev.PEOPLE),
+    "held-out": (layouts_held.LAYOUTS, people_held.PEOPLE),
+}
 
 
 @dataclass(frozen=True)
@@ -21,9 +26,7 @@ class Case:
 
 def cases(half: Half) -> Iterator[Case]:
     """The files of one half."""
-    if half == "held-out":
-        return
-    layouts, people = layouts_dev.LAYOUTS, people_dev.PEOPLE
+    layouts, people = _HALVES[half]
     for key, (layout, suffix) in layouts.items():
         person = people[key]
         yield Case(half, f"{key}.{suffix}", layout(person), person.profile())

@@ -136,7 +136,10 @@ def _entries(lines: list[Line], *, wanted: int) -> list[Entry]:
     if not at:
         return _undated(lines, wanted=wanted)
     above = at[0] if at[0] <= _MAX_ABOVE and all(map(_is_header, texts[: at[0]])) else 0
-    starts = [_start(texts, index, above) for index in at]
+    starts = [
+        max(_start(texts, index, above), before + 1)
+        for before, index in zip([-1, *at], at, strict=False)
+    ]
     if above == 0 and at[0] > 0:
         return _undated(lines[: starts[0]], wanted=wanted) + [
             _entry(lines[a:b], index - a, wanted)
