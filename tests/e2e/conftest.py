@@ -1,0 +1,230 @@
+"""A real site in its own processes, a real Chromium, and what no page may do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import psycopg
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.stub_llm import StubLLM
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+SHOTS = os.environ.get("SCREENSHOTS", "")
+READY_S = 90
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium say so; in CI that is a failure, not a skip."""
+    if CHROMIUM:
+        return
+    if os.environ.get("CI"):
+        raise pytest.UsageError("CI needs Chromium for the browser tests.")
+    reason = "Chromium is not installed: browser tests are skipped (apt: chromium)"
+    for item in items:
+        if "tests/e2e" in str(item.path):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@dataclass
+class Site:
+    """A running site: its address and its process."""
+
+    url: str
+    data_dir: Path
+    process: subprocess.Popen[bytes]
+    environ: dict[str, str] = field(default_factory=dict)
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running_site(data_dir: Path, **extra: str) -> Iterator[Site]:
+    """`manage.py demo`, embedded or on the databases that the environment names."""
+    port = free_port()
+    environ = {
+        **{
+            k: v
+            for k, v in os.environ.items()
+            if not k.startswith(("DJANGO_", "PYTEST"))
+        },
+        "DATA_DIR": str(data_dir),
+        "PORT": str(port),
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "SECRET_KEY": "e2e-" + "k" * 60,
+        **own_database(data_dir.name),
+        **extra,
+    }
+    log = (data_dir / "site.log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "demo"],
+        cwd=ROOT,
+        env=environ,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    site = Site(f"http://127.0.0.1:{port}", data_dir, process, environ)
+    try:
+        wait_until_ready(site)
+        yield site
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(timeout=10)
+        log.close()
+
+
+def own_database(name: str) -> dict[str, str]:
+    """In production mode: a fresh PostgreSQL database and a Redis database apart."""
+    url = os.environ.get("DATABASE_URL", "")
+    redis = os.environ.get("REDIS_URL", "")
+    if not url.startswith("postgres"):
+        return {"DATABASE_URL": "", "REDIS_URL": ""}
+    fresh = "daehwa_e2e_" + "".join(c for c in name.lower() if c.isalnum())[-30:]
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{fresh}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{fresh}"')
+    return {
+        "DATABASE_URL": f"{url.rsplit('/', 1)[0]}/{fresh}",
+        "REDIS_URL": f"{redis.rsplit('/', 1)[0]}/7" if redis else "",
+    }
+
+
+def wait_until_ready(site: Site) -> None:
+    """Until web, database and worker are up."""
+    deadline = time.monotonic() + READY_S
+    while time.monotonic() < deadline:
+        if site.process.poll() is not None:
+            break
+        try:
+            if httpx2.get(f"{site.url}/readyz", timeout=2).status_code == 200:
+                return
+        except httpx2.TransportError:
+            pass
+        time.sleep(0.1)
+    log = (site.data_dir / "site.log").read_text(errors="replace")[-3000:]
+    raise AssertionError(f"The site is not ready after {READY_S} s:\n{log}")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The embedded default, or PostgreSQL and Redis: builtin rules."""
+    with running_site(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def model_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same with an OpenAI-compatible server that streams."""
+    with (
+        StubLLM(delay_s=0.2, token_s=0.02) as stub,
+        running_site(
+            tmp_path_factory.mktemp("model"),
+            OPENAI_BASE_URL=stub.url,
+            OPENAI_API_KEY="stub",
+            OPENAI_MODEL="stub",
+        ) as running,
+    ):
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visitor:
+    """A person with a browser of their own, and a list of what went wrong in it."""
+
+    page: Page
+    context: BrowserContext
+    site: Site
+    faults: list[str]
+
+    def go(self, path: str) -> None:
+        """Open a page of the site."""
+        self.page.goto(self.site.url + path)
+
+    def shoot(self, name: str) -> None:
+        """Phone and desktop, light and dark, where SCREENSHOTS names a folder."""
+        if not SHOTS:
+            return
+        folder = Path(SHOTS)
+        folder.mkdir(parents=True, exist_ok=True)
+        for width, height, size in ((390, 844, "phone"), (1280, 900, "desktop")):
+            self.page.set_viewport_size({"width": width, "height": height})
+            for scheme in ("light", "dark"):
+                self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                path = folder / f"{name}-{size}-{scheme}.png"
+                self.page.screenshot(path=path, full_page=True)
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+
+
+@contextmanager
+def visiting(browser: Browser, site: Site, **options: Any) -> Iterator[Visitor]:
+    """A fresh browser profile that notes policy violations and foreign requests."""
+    context = browser.new_context(
+        **{"viewport": {"width": 390, "height": 844}, "reduced_motion": "reduce"}
+        | options
+    )
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    faults: list[str] = []
+
+    def on_console(message: Any) -> None:
+        if "Content Security Policy" in message.text:
+            faults.append(f"policy: {message.text}")
+
+    def on_request(request: Any) -> None:
+        if not request.url.startswith((site.url, "data:", "blob:")):
+            faults.append(f"foreign: {request.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    page.on("request", on_request)
+    page.on(
+        "response",
+        lambda r: faults.append(f"{r.status}: {r.url}") if r.status >= 500 else None,
+    )
+    try:
+        yield Visitor(page, context, site, faults)
+    finally:
+        context.close()
+    assert not faults, faults
