@@ -54,7 +54,9 @@ def data_of(messages: list[dict[str, str]]) -> list[tuple[str, str]]:
     if found is None:
         return []
     tag, block = found.groups()
-    entries = re.split(rf"^\[{tag} ([^\]]*)\] ", block, flags=re.MULTILINE)[1:]
+    # Labels carry the block's name if one of the texts has lines of its own.
+    owner = f"{tag} " if block.startswith(f"[{tag} ") else ""
+    entries = re.split(rf"^\[{owner}([^\]]*)\] ", block, flags=re.MULTILINE)[1:]
     return list(zip(entries[::2], entries[1::2], strict=True))
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Final, cast
 
 from pydantic import BaseModel
@@ -28,7 +29,7 @@ from interviews.ai.strict import shape
 FOLDER: Final = Path(__file__).with_suffix("")
 LANGUAGES: Final = ("ko", "en")
 # Characters that tokenizers know come first: a mark is paid for at every space.
-_MARKS: Final = ("\uf8ff", "\uf0a7", *(chr(code) for code in range(0xE000, 0xF8FF)))
+_MARKS: Final = ("\ue934", "\uf0d8", *(chr(code) for code in range(0xE000, 0xF900)))
 _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
 _SPLIT: Final = re.compile(r"^=+\n", re.MULTILINE)
 _VERSION: Final = re.compile(r"\.v(\d+)$")
@@ -174,14 +175,21 @@ def _judge(inputs: schemas.JudgeInputs) -> Parts:
         },
         data=[
             *_given("question", inputs.question if generated else ""),
-            *(
-                (f"{key} {quote.index} {quote.star} {quote.polarity}", quote.text)
-                for key in sorted(inputs.asked())
-                for quote in inputs.quotes[key]
-            ),
+            *_quotes(inputs),
         ],
         order=", ".join(inputs.asked()),
     )
+
+
+def _quotes(inputs: schemas.JudgeInputs) -> list[tuple[str, str]]:
+    """Write each quote once, labelled for all the criteria that it is evidence for."""
+    labels: dict[str, list[str]] = {}
+    for key in sorted(inputs.asked()):
+        for quote in inputs.quotes[key]:
+            label = f"{key} {quote.index} {quote.star} {quote.polarity}"
+            text = " ".join(quote.text.splitlines())
+            labels.setdefault(text, []).append(label)
+    return [("; ".join(found), text) for text, found in labels.items()]
 
 
 def _follow_up(inputs: schemas.FollowUpInputs) -> Parts:
@@ -238,8 +246,12 @@ def _criteria(criteria: list[schemas.CriterionText], *, anchors: str) -> str:
 
 def _criterion(criterion: schemas.CriterionText, anchors: str) -> str:
     lines = [f"[{criterion.key}] {criterion.name}: {criterion.description}"]
-    lines += [f"+ {text}" for text in criterion.positive_indicators]
-    lines += [f"- {text}" for text in criterion.negative_indicators]
+    for sign, indicators in (
+        ("+", criterion.positive_indicators),
+        ("-", criterion.negative_indicators),
+    ):
+        if indicators:
+            lines.append(f"{sign} {' · '.join(indicators)}")
     levels = [f"{n}: {text}" for n, text in enumerate(criterion.anchors, start=1)]
     if anchors == "descending":
         levels.reverse()
@@ -256,7 +268,10 @@ def _given(label: str, text: str) -> list[tuple[str, str]]:
 
 
 def _block(tag: str, mark: str, data: list[tuple[str, str]]) -> str:
-    lines = [f"[{tag} {label}] {text.replace(' ', mark)}" for label, text in data]
+    """Write the labelled texts; labels carry the tag if a text could fake a line."""
+    has_lines = any(len(text.splitlines()) > 1 for _, text in data)
+    owner = f"{tag} " if has_lines else ""
+    lines = [f"[{owner}{label}] {text.replace(' ', mark)}" for label, text in data]
     return "\n".join([f"<<{tag}", *lines, f"{tag}>>"])
 
 
@@ -264,9 +279,13 @@ def _nonces(system: str, parts: Parts) -> tuple[str, str]:
     """Return a block name and a canary that occur nowhere in the prompt."""
     everything = system + "".join(text for _, text in parts.data)
     while True:
-        tag, canary = secrets.token_hex(4), secrets.token_hex(8)
+        tag, canary = _letters(8), _letters(12)
         if tag not in everything and canary not in everything:
             return tag, canary
+
+
+def _letters(count: int) -> str:
+    return "".join(secrets.choice(ascii_lowercase) for _ in range(count))
 
 
 def _fill(template: str, values: dict[str, str]) -> str:

@@ -36,11 +36,13 @@ _MONTH: Final = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"  # any short form
 )
 _DATE: Final = (
-    r"(?:(?:19|20)?\d{2}[ \t]*[.\-/년][ \t]*\d{1,2}[ \t]*[.\-/월][ \t]*\d{1,2}"
+    r"(?:\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d)"
+    r"|(?:19|20)?\d{2}[ \t]*[.\-/년][ \t]*\d{1,2}[ \t]*[.\-/월][ \t]*\d{1,2}"
     r"(?:[ \t]*일|\.)?"
-    rf"|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|{_MONTH}[ ]\d{{1,2}},?[ ]\d{{4}}"
+    rf"|{_MONTH}[ ]\d{{1,2}},?[ ]\d{{4}}"
     rf"|\d{{1,2}}[ ]{_MONTH}[ ]\d{{4}}|\d{{6,8}}(?!\d))"
 )
+_BORN: Final = r"생(?![산활성명각존태물긴애])"  # not the first syllable of another word
 _PROVINCE: Final = (
     r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청[남북]|충[남북]|전라[남북]"
     r"|전북|전남|경상[남북]|경[남북]|제주)(?:특별자치시|특별자치도|특별시|광역시|도|시)?"
@@ -100,8 +102,8 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("birth", rf"(?:생년월일|생일|출생일?){_COLON}?[ \t]*{_DATE}(?:[ \t]*생)?"),
         ("birth", rf"(?:date of birth|birthday|d\.?o\.?b\.?){_COLON}?[ \t]*{_DATE}"),
         ("birth", rf"\bborn (?:on |in )?(?:{_DATE}|\d{{4}})"),
-        ("birth", rf"{_DATE}[ \t]*(?:일[ \t]*)?(?:출생|생(?![가-힣]))"),
-        ("birth", r"(?<!\d)(?:19|20)?\d{2}년[ \t]?생(?![가-힣])"),
+        ("birth", rf"{_DATE}[ \t]*(?:일[ \t]*)?(?:출생|{_BORN})"),
+        ("birth", rf"(?<!\d)(?:19|20)?\d{{2}}년[ \t]?{_BORN}"),
         ("birth", r"\(?만?[ \t]*(?<!\d)[1-9]\d[ \t]*세(?![가-힣0-9대기])\)?"),
         ("birth", rf"(?<![가-힣])(?:나이|연령){_COLON}{_END}"),
         ("birth", rf"\bage{_COLON}\d{{2}}\b|\b\d{{2}} years old\b|\baged? \d{{2}}\b"),

@@ -1,0 +1,114 @@
+"""Money and tokens: exact, and unknown where nobody knows."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, strategies as st
+
+from interviews.ai.base import BudgetSpent, Usage
+from interviews.ai.budget import (
+    Budget,
+    Rate,
+    estimate_tokens,
+    price_of,
+    read_prices,
+)
+
+RATE = Rate(
+    input=Decimal("0.25"),
+    output=Decimal(2),
+    cached=Decimal("0.03"),
+    currency="USD",
+    version="2026-11",
+)
+
+
+@given(
+    limit=st.integers(0, 10**9), spent=st.integers(0, 10**9), n=st.integers(0, 10**9)
+)
+def test_a_budget_allows_exactly_what_is_left(limit: int, spent: int, n: int) -> None:
+    """Never a token more, never one less."""
+    budget = Budget(limit=limit, spent=spent)
+    if spent + n <= limit or n == 0:
+        budget.require(n)
+    else:
+        with pytest.raises(BudgetSpent):
+            budget.require(n)
+    assert budget.left == max(limit - spent, 0)
+    assert budget.after(n).spent == spent + n
+
+
+def test_a_budget_may_be_money() -> None:
+    """Decimals stay decimals."""
+    budget = Budget(limit=Decimal("0.30"), spent=Decimal("0.10")).after(Decimal("0.20"))
+    assert budget.left == Decimal(0)
+    with pytest.raises(BudgetSpent) as caught:
+        budget.require(Decimal("0.01"))
+    assert caught.value.kind == "H"
+
+
+def test_cached_tokens_have_their_own_price() -> None:
+    """1,000 tokens in, 600 of them cached, 100 out."""
+    usage = Usage(input_tokens=1_000, cached_tokens=600, output_tokens=100)
+    price = price_of(usage, RATE)
+    assert price is not None
+    assert price.amount == Decimal("0.000318")
+    assert (price.currency, price.version) == ("USD", "2026-11")
+
+
+def test_what_is_unknown_is_none_and_never_zero() -> None:
+    """No price, no tokens in, no tokens out."""
+    whole = Usage(input_tokens=1, cached_tokens=0, output_tokens=1)
+    assert price_of(whole, None) is None
+    assert price_of(Usage(output_tokens=1), RATE) is None
+    assert price_of(Usage(input_tokens=1), RATE) is None
+
+
+def test_price_lists_are_read_exactly() -> None:
+    """Strings and numbers; without a cached price the full one counts."""
+    table = read_prices(
+        '{"m": {"input": "0.1", "output": 0.2, "currency": "USD", "version": "1"}}'
+    )
+    assert table["m"].input == table["m"].cached == Decimal("0.1")
+    assert table["m"].output == Decimal("0.2")
+    assert read_prices("") == read_prices("  ") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x",
+        "[]",
+        '{"m": 1}',
+        '{"m": {"input": 1}}',
+        '{"m": {"input": -1, "output": 1, "currency": "USD", "version": "1"}}',
+        '{"m": {"input": "NaN", "output": 1, "currency": "USD", "version": "1"}}',
+        '{"m": {"input": "a", "output": 1, "currency": "USD", "version": "1"}}',
+    ],
+)
+def test_a_wrong_price_list_is_a_sentence(text: str) -> None:
+    """It says what to write."""
+    with pytest.raises(ValueError, match="AI_PRICES"):
+        read_prices(text)
+
+
+# Counted once with the o200k vocabulary.
+COUNTED = [
+    (
+        (
+            "저는 지난 프로젝트에서 결제 모듈의 응답 시간이 느려지는 문제를 "
+            "맡았습니다. 먼저 로그를 분석해서 병목이 데이터베이스 조회에 있다는 "
+            "것을 확인했고, 인덱스를 추가하고 캐시를 도입했습니다. "
+            "그 결과 평균 응답 시간이 1.2초에서 0.3초로 줄었습니다."
+        ),
+        74,
+        115,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "plain", "marked"), COUNTED)
+def test_the_estimate_is_near_a_real_count(text: str, plain: int, marked: int) -> None:
+    """Within a fifth for short texts."""
+    for written, counted in ((text, plain), (text.replace(" ", "\ue934"), marked)):
+        assert 0.8 * counted <= estimate_tokens(written) <= 1.2 * counted
