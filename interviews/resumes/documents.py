@@ -35,6 +35,7 @@ class Line:
     bold: bool = False
     page: int = 1
     space_above: float = 0.0
+    fresh: bool = False  # the first line of another column: what was open ends
 
 
 @dataclass(frozen=True, slots=True)

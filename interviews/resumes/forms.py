@@ -113,6 +113,8 @@ class TableReader:
         )
 
     def _fits_columns(self, cells: list[Cell]) -> bool:
+        if len(cells) == 2 < len(self._columns) and label_of(cells[0].text):
+            return False
         labels = sum(label_of(cell.text) is not None for cell in cells)
         return labels * 2 < len(cells) or labels <= 1
 
@@ -187,6 +189,8 @@ class TableReader:
         assert named is not None  # noqa: S101  # the caller looked
         if label_of(following.text) is not None and following.cols == 1:
             return 1  # an empty value: the next cell is a label already
+        if named is Field.COMPANY and self._labels & {Field.POSITION, Field.NAME}:
+            named = Field.TARGET_COMPANY
         if named in _PERSONAL:
             self._taker.add_personal(named, following.text)
         elif not self._takes_whole(cell, following, named):

@@ -190,7 +190,7 @@ def _entry(lines: list[Line], dated: int, wanted: int) -> Entry:
     if pair is None and entry.period is not None:
         entry.parts += _header_parts(without_period(text, entry.period), wanted)
     rest = lines[dated + 1 :]
-    while rest and _lacks(entry, wanted) and _goes_on(rest[0].text, wanted, entry):
+    while rest and _lacks(entry, wanted) and _goes_on(rest, wanted, entry):
         entry.parts += _header_parts(rest[0].text, wanted)
         rest = rest[1:]
     _add_body(entry, rest)
@@ -204,13 +204,17 @@ def _lacks(entry: Entry, wanted: int) -> bool:
     return not (wanted == 2 and all(assign(parts)))
 
 
-def _goes_on(text: str, wanted: int, entry: Entry) -> bool:
+def _goes_on(lines: list[Line], wanted: int, entry: Entry) -> bool:
     """Whether the line below the period still belongs to the header."""
+    text = lines[0].text
     if not _is_header(text) or labelled(text) is not None:
         return False
     if not entry.parts:
         return True
-    return wanted == 2 and (role_like(text) or company_like(text)) and len(text) <= 50
+    if wanted == 1 or len(text) > 50:
+        return False
+    before_bullets = len(lines) > 1 and is_bullet(lines[1].text)
+    return role_like(text) or company_like(text) or before_bullets
 
 
 def _header_parts(text: str, wanted: int) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Final
 from interviews.resumes.dates import without_dates
 from interviews.resumes.documents import Line
 from interviews.resumes.forms import Record
-from interviews.resumes.linework import split_commas, unbulleted
+from interviews.resumes.linework import split_commas, unwrapped
 from interviews.resumes.profile import SpokenLanguage
 from interviews.resumes.terms import Field
 
@@ -64,8 +64,8 @@ def languages(
     found: list[SpokenLanguage] = []
     for record in records:
         found += _from_record(record, korean=korean)
-    for line in lines:
-        found += _from_line(unbulleted(line.text), korean=korean)
+    for text in unwrapped(lines):
+        found += _from_line(text, korean=korean)
     return found
 
 
@@ -86,14 +86,14 @@ def _from_line(text: str, *, korean: bool) -> list[SpokenLanguage]:
     text = re.sub(r"\s*\t\s*", "\t", without_dates(text)).strip()
     pieces = split_commas(text)
     if sum(_starts(piece) for piece in pieces) < 2:
-        pieces = [piece for piece in re.split(r"\s*[|│·]\s*|\t", text) if piece]
+        pieces = [piece for piece in re.split(r"\s*[|│·]\s*|\s/\s|\t", text) if piece]
     if sum(_starts(piece) for piece in pieces) >= 2:
         return [e for piece in _glued(pieces) for e in _one(piece, korean=korean)]
     return _one(text, korean=korean)
 
 
 def _starts(piece: str) -> bool:
-    return bool(_SPOKEN.match(piece) or _OTHER.match(piece))
+    return any(form.match(piece) for form in (_SPOKEN, _OTHER, _TEST))
 
 
 def _glued(pieces: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ entries on the other is read row by row.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from interviews.resumes.cleaning import clean_line
@@ -59,6 +59,8 @@ class _Flow:
                 within = [area for area in areas if area.box in side.fixed]
                 inner = self.parts(side.words, within, depth=depth + 1)
                 blocks = [block for part in inner for block in part.blocks]
+                if column == 2 and self._page == 1:
+                    blocks = _opened(blocks)
                 parts.append(Part(column, cut.x, blocks))
         return parts
 
@@ -92,6 +94,13 @@ class _Flow:
             for part in self.parts(words, [], depth=depth + 1):
                 blocks += part.blocks
         return blocks
+
+
+def _opened(blocks: list[Block]) -> list[Block]:
+    """The blocks of a column, its first line marked as such."""
+    if blocks and isinstance(blocks[0], Line):
+        return [replace(blocks[0], fresh=True), *blocks[1:]]
+    return blocks
 
 
 def _is_layout(words: list[Word]) -> bool:
@@ -189,21 +198,29 @@ def _crosses(segment: Segment, x: float) -> bool:
 def _reads_as_columns(left: list[Row], right: list[Row]) -> bool:
     if len(left) < 2 or len(right) < 2:
         return False
-    left_heads = sum(is_heading(row.segments[0].text) for row in left)
-    right_heads = sum(is_heading(row.segments[0].text) for row in right)
+    left_heads, left_rest = _parted(left)
+    right_heads, right_rest = _parted(right)
+    if not left_heads and not right_heads:
+        return min(len(left), len(right)) >= 8 and _is_prose(left) and _is_prose(right)
     if left_heads and right_heads:
         return True
-    apart = _aligned(left, right) < 0.5 and _aligned(right, left) < 0.7
-    if right_heads >= 2 or left_heads >= 2:
-        return apart and min(len(left), len(right)) >= 3
-    return min(len(left), len(right)) >= 8 and _is_prose(left) and _is_prose(right)
+    if len(left_heads) + len(right_heads) < 2 or min(len(left), len(right)) < 3:
+        return False
+    # A gutter of dates or labels beside their entries is no column.
+    return _aligned(left_rest, right) < 0.5 and _aligned(right_rest, left) < 0.7
+
+
+def _parted(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The headings among the rows, and the others."""
+    heads = [row for row in rows if is_heading(row.segments[0].text)]
+    return heads, [row for row in rows if row not in heads]
 
 
 def _aligned(rows: list[Row], others: list[Row]) -> float:
     """The share of rows that stand on one line with a row of the other side."""
     places = [row.box.middle[1] for row in others]
     hits = sum(any(abs(row.box.middle[1] - y) < 2 for y in places) for row in rows)
-    return hits / len(rows)
+    return hits / max(len(rows), 1)
 
 
 def _is_prose(rows: list[Row]) -> bool:

@@ -26,7 +26,7 @@ _NUMBER: Final = re.compile(
     r"^\s*(?:(?:Q|문항|질문|항목)?\s*\d{1,2}\s*[.)번:\]]\s*|Q\s*[.:]\s*|[①-⑳]\s*|\[\s*(?:문항|질문)\s*\d+\s*\]\s*)",
     re.IGNORECASE,
 )
-_DECORATION: Final = re.compile(r"^[\s■□◆◇▶●○※*#\[【<《「]+|[\s\]】>》」:]+$")
+_DECORATION: Final = re.compile(r"^[\s■□◆◇▶●○◎◉◈▣☆★※*#\[【<《「]+|[\s\]】>》」:]+$")
 _ASKS: Final = re.compile(
     r"(?:\?|(?:기술|서술|작성|설명|말씀|소개|적어|써)\S{0,6}\s?(?:주세요|주십시오|바랍니다|시오|하라|해라|주시기 바랍니다)\.?)"
     r"\s*(?:[(\[][^()\[\]]{1,30}[)\]])?\s*$"
@@ -68,6 +68,12 @@ def is_topic(text: str) -> bool:
 def begins_letter(text: str) -> bool:
     """«Dear …»: a letter without a heading."""
     return len(text) <= 60 and bool(_DEAR.match(text))
+
+
+def ends_letter(text: str) -> bool:
+    """«Sincerely,»: what follows is no part of the letter."""
+    closing = _CLOSING.match(text)
+    return closing is not None and closing.end() == len(text) and "감사" not in text
 
 
 def asks(text: str) -> bool:

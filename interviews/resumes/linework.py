@@ -3,14 +3,17 @@
 import re
 from typing import Final
 
+from interviews.resumes.documents import Line
 from interviews.resumes.terms import Field, label_of
 
 _BULLET: Final = re.compile(
     r"^\s*(?:[•·▪■□◦○●◆◇∙ㆍ▶►➢➤✓✔*※‣⁃▸▹→☞‐]+\s*|[-–—]\s+|[-–](?=[가-힣A-Z]))"
 )
 _SENTENCE: Final = re.compile(
-    r"(?:[다요죠까]\s*[.!?]|[.!?])[\"'”’)]*$|(?:니다|습니다|였다|했다|이다)$"
+    r"[다요죠까]\s*[.!?][\"'”’)]*$|(?:니다|였다|했다|이다)$"
+    r"|^(?:\S+\s+){3,}\S*[.!?][\"'”’)]*$"
 )
+_ABBREVIATED: Final = re.compile(r"\b(?:co|inc|ltd|corp|llc|etc|jr|sr|dept)\.$", re.IGNORECASE)
 _LABELLED: Final = re.compile(r"^\s*(?P<label>[^:\t]{1,34}?)\s*:\s*(?P<value>.*)$")
 _PARTS: Final = re.compile(r"\t|\s+[|│/–—·•∙ㆍ-]\s+|\s*[|│]\s*")
 _PAGE_NUMBER: Final = re.compile(
@@ -32,7 +35,10 @@ def unbulleted(text: str) -> str:
 def is_sentence(text: str) -> bool:
     """Whether a line reads as prose rather than as a header."""
     bare = text.strip()
-    return len(bare) > 90 or (len(bare) > 14 and bool(_SENTENCE.search(bare)))
+    if len(bare) > 90:
+        return True
+    ends = _SENTENCE.search(bare) and not _ABBREVIATED.search(bare)
+    return len(bare) > 14 and bool(ends)
 
 
 def is_page_number(text: str) -> bool:
@@ -74,6 +80,35 @@ def split_commas(text: str) -> list[str]:
             last = index + 1
     parts.append(text[last:])
     return [part.strip() for part in parts if part.strip()]
+
+
+def tight_space(lines: list[Line]) -> float:
+    """The space above wrapped lines, where that differs from the space of others."""
+    spaces = [line.space_above for line in lines[1:] if line.size]
+    if not spaces or max(spaces) - min(spaces) < 0.12:
+        return -1.0
+    tight = sum(space < min(spaces) + 0.05 for space in spaces)
+    return min(spaces) + 0.05 if tight * 2 <= len(spaces) else -1.0
+
+
+def is_tight(line: Line, tight: float) -> bool:
+    """Whether a line stands so close that it goes on with the one before."""
+    return 0 < line.size and line.space_above < tight and not is_bullet(line.text)
+
+
+def unwrapped(lines: list[Line]) -> list[str]:
+    """The texts of a list, what goes on after a comma or an open bracket put together."""
+    texts: list[str] = []
+    tight = tight_space(lines)
+    for line in lines:
+        text = unbulleted(line.text)
+        last = texts[-1] if texts else ""
+        open_ended = last.endswith(",") or last.count("(") > last.count(")")
+        if texts and (open_ended or is_tight(line, tight)):
+            texts[-1] += f" {text}"
+        elif text:
+            texts.append(text)
+    return texts
 
 
 def joined(lines: list[str], *, flowing: bool) -> str:

@@ -7,7 +7,7 @@ from interviews.resumes.dates import find_period, without_dates
 from interviews.resumes.documents import Line
 from interviews.resumes.forms import Record
 from interviews.resumes.languages import names_test, tests_in
-from interviews.resumes.linework import is_sentence, split_commas, split_label, unbulleted
+from interviews.resumes.linework import is_sentence, split_commas, split_label, unbulleted, unwrapped
 from interviews.resumes.profile import SpokenLanguage
 from interviews.resumes.terms import Field, label_of
 
@@ -36,6 +36,11 @@ _HEAD: Final = re.compile(
     r"^(?:취득일|발급일|issued(?: by)?|obtained)\s*:?\s*", re.IGNORECASE
 )
 _DONE: Final = re.compile(r"\s+(?:취득|합격|보유|최종합격)$")
+_GRADE: Final = re.compile(
+    r"(?:associate|professional|practitioner|specialty|expert|foundation|foundations|"
+    r"fundamentals|advanced|level \w+|tier \w+)",
+    re.IGNORECASE,
+)
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 
 
@@ -44,21 +49,9 @@ def skills(lines: list[Line], records: list[Record]) -> list[str]:
     found: list[str] = []
     for record in records:
         found += _skills_of(record.get(Field.SKILLS, ""))
-    for text in _unwrapped(lines):
+    for text in unwrapped(lines):
         found += _skills_of(text)
     return _unique(found)
-
-
-def _unwrapped(lines: list[Line]) -> list[str]:
-    """Lines, with a list that goes on after a comma put together."""
-    texts: list[str] = []
-    for line in lines:
-        text = unbulleted(line.text)
-        if texts and texts[-1].rstrip().endswith(","):
-            texts[-1] += f" {text}"
-        elif text:
-            texts.append(text)
-    return texts
 
 
 def _skills_of(text: str) -> list[str]:
@@ -81,7 +74,7 @@ def certificates(
     """Certificates, and the language tests that people list among them."""
     names: list[str] = []
     spoken: list[SpokenLanguage] = []
-    texts = [unbulleted(line.text) for line in lines]
+    texts = unwrapped(lines)
     for record in records:
         texts += _recorded(record).split("\n")
     for text in texts:
@@ -105,14 +98,18 @@ def _certificate_parts(text: str) -> list[str]:
     pair = split_label(text)
     if pair is not None and (label_of(pair[0]) or len(pair[0]) <= 8):
         text = pair[1]
+    text = _BRACKETS.sub(_without_note, text)
+    dated = find_period(text) is not None
     kept: list[str] = []
-    text = without_dates(_BRACKETS.sub(_without_note, text))
-    for piece in _CERT_SPLIT.split(text):
+    for piece in _CERT_SPLIT.split(without_dates(text)):
         for part in split_commas(piece):
             bare = _DONE.sub("", _HEAD.sub("", part.strip(" .,-–:/")))
             if _NOT_A_NAME.fullmatch(bare) or (kept and _ISSUER.search(bare)):
                 continue
-            kept.append(bare)
+            if kept and _GRADE.fullmatch(bare):
+                kept[-1] += f" – {bare}" if "–" in text else f" - {bare}"
+            elif not (kept and dated):  # beside a date stands who gave it
+                kept.append(bare)
     return kept
 
 

@@ -13,7 +13,7 @@ _MOBILE: Final = re.compile(
     r"(?<![\d-])(?:\+?82[-. ]?\(?0?\)?1[016789]|01[016789])[-. )]{0,2}\d{3,4}[-. ]?\d{4}(?!\d)"
 )
 _PHONE: Final = re.compile(
-    r"(?<![\w.-])\+?\(?\d{1,4}\)?(?:[-. ]\(?\d{2,6}\)?){1,4}(?![\w-])"
+    r"(?<![\w.-])\+?\(?\d{1,5}\)?(?:[-. ]\(?\d{2,6}\)?){1,4}(?![\w-])"
 )
 _SURNAMES: Final = (
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원"
@@ -35,6 +35,7 @@ _APPLIES: Final = re.compile(
     re.IGNORECASE,
 )
 _AT: Final = re.compile(r"(?P<position>.+?)\s+(?:at|@)\s+(?P<company>[A-Z].+)")
+_SEX: Final = re.compile(r"[(\[]?(?:남|여)(?:자|성)?(?:$|[\s,)\]/])")
 _TOP: Final = 8
 
 
@@ -123,6 +124,8 @@ def _name_in(text: str) -> str | None:
         if _ENGLISH_NAME.fullmatch(bare.split(",")[0]) and not _looks_else(bare):
             return _spoken(bare.split(",")[0])
         words = bare.split()
+        if len(words) > 1 and _KOREAN_NAME.fullmatch(words[0]) and _SEX.match(words[1]):
+            return words[0]
         for word in (words[-1], words[0]) if 2 <= len(words) <= 5 else ():
             if _KOREAN_NAME.fullmatch(word) and len(word) == 3 and role_like(bare):
                 return word

@@ -30,7 +30,7 @@ _DEGREE: Final = re.compile(
     r"Engineering|Business Administration|Nursing|Fine Arts|Education|Commerce|Laws|Philosophy|"
     r"Design|Music|Public Administration|Applied Science|Technology|Social Work))?(?:\s+degree)?(?:\s*\((?:Hons|Honours|Honors)\))?|"
     r"\b(?:B\.?\s?Sc|B\.?\s?S|B\.?\s?A|B\.?\s?Eng|BEng|BBA|B\.?\s?Com|BFA|BSN|M\.?\s?Sc|M\.?\s?S|M\.?\s?A|"
-    r"M\.?\s?Eng|MBA|MFA|MEd|MSN|Ph\.?\s?D|A\.?\s?A\.?\s?S|A\.?\s?A)\b\.?(?:\s*\((?:Hons|Honours|Honors)\))?|"
+    r"M\.?\s?Eng|MBA|MFA|M\.?Ed|B\.?Ed|MSN|HND|HNC|Ph\.?\s?D|A\.?\s?A\.?\s?S|A\.?\s?A)\b\.?(?:\s*\((?:Hons|Honours|Honors)\))?|"
     r"High School Diploma"
 )
 _STATUS: Final = re.compile(
@@ -145,6 +145,8 @@ def _major(text: str) -> str | None:
     if korean is not None:
         return _without_tail(korean.group())
     for part in parts_of(text.replace("(", "\t").replace(")", "\t")):
+        if re.fullmatch(r"[가-힣·]{2,12}(?: [가-힣·]{2,10})?", part):
+            return _without_tail(part)
         for piece in split_commas(part):
             bare = re.sub(
                 r"^(?:major(?:ed)?\s*(?:in|:)?|in|of)\s+",
@@ -177,6 +179,8 @@ def _from_record(record: Record) -> Education | None:
     """A table row; cells that hold two things are taken apart as text is."""
     flat = {named: " ".join(value.split()) for named, value in record.items()}
     school = flat.get(Field.SCHOOL, "")
+    if Field.START in flat and find_period(flat.get(Field.STATUS, "")):
+        flat.setdefault(Field.END, flat[Field.STATUS])  # «입학 | 졸업» with dates
     period = " ~ ".join(
         flat[named] for named in (Field.START, Field.END) if named in flat
     ) or flat.get(Field.PERIOD, "")

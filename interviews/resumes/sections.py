@@ -1,13 +1,13 @@
 """A document's blocks → the lines, table records and letter of each section."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from interviews.resumes.documents import Block, Line, Table
 from interviews.resumes.forms import Record, TableReader
 from interviews.resumes.guessing import guessed
 from interviews.resumes.languages import names_language
-from interviews.resumes.letters import LetterLine, asks, begins_letter, is_topic
+from interviews.resumes.letters import LetterLine, asks, begins_letter, ends_letter, is_topic
 from interviews.resumes.linework import (
     is_page_number,
     parts_of,
@@ -83,6 +83,8 @@ class _Gatherer:
         text = line.text
         if is_page_number(text) or is_title(text):
             return
+        if line.fresh:
+            self.section = Section.PERSONAL
         first, _, rest = text.partition("\t")
         if self.open_section(text):
             return
@@ -90,6 +92,8 @@ class _Gatherer:
             self.take_line(_with_text(line, rest))
         elif self.section is Section.COVER:
             self._found.letter.append(LetterLine(text.replace("\t", " "), line.bold))
+            if ends_letter(text):
+                self.section = Section.PERSONAL
         elif rest and self._table.take_tabbed(text.split("\t")):
             return
         elif not self._take_labelled(line):
@@ -179,7 +183,7 @@ class _Gatherer:
 
 
 def _with_text(line: Line, text: str) -> Line:
-    return Line(text, line.size, line.bold, line.page, line.space_above)
+    return replace(line, text=text, fresh=False)
 
 
 def plain_lines(lines: list[Line]) -> list[str]:

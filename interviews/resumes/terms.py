@@ -99,7 +99,7 @@ _HEADINGS: Final[dict[Section, tuple[str, ...]]] = {
         "사용가능기술 전산능력 컴퓨터활용능력 oa능력 oa활용능력 활용능력 직무역량 "
         "보유기술및능력 사용툴 사용가능툴 활용툴 사용프로그램 활용프로그램 업무스킬 "
         "기술및도구 보유능력 핵심기술 주요기술 툴 it활용능력 "
-        "skills technicalskills keyskills coreskills skillset techstack technologies "
+        "skills skill topskills technicalskills keyskills coreskills skillset techstack technologies "
         "corecompetencies competencies tools toolsandtechnologies skillsandtools "
         "computerskills professionalskills skillsummary areasofexpertise expertise "
         "clinicalskills itskills software softwareskills skillstools"

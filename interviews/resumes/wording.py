@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from interviews.resumes.glyphs import Glyph
@@ -9,6 +10,7 @@ from interviews.resumes.pdf_page import Box
 
 _WORD_GAP: Final = 0.15  # of the character's height
 _SEGMENT_GAP: Final = 1.1
+_ODD_GAP: Final = 0.5
 _BACK: Final = 0.5
 _SAME_ROW: Final = 0.55
 
@@ -39,7 +41,7 @@ class Segment:
     def text(self) -> str:
         """The words with single blanks, where there is one."""
         text = self.words[0].text
-        for before, word in zip(self.words, self.words[1:], strict=False):
+        for before, word in pairwise(self.words):
             gap = word.box.x0 - before.box.x1
             apart = before.blank_after or gap > _WORD_GAP * before.size
             text += (" " if apart else "") + word.text
@@ -139,12 +141,15 @@ def _overlap(one: Box, other: Box) -> float:
 
 
 def _segments(words: list[Word]) -> list[Segment]:
-    segments: list[Segment] = []
-    for word in sorted(words, key=lambda word: word.box.x0):
-        last = segments[-1].words[-1] if segments else None
-        if last is None or word.box.x0 - last.box.x1 > _SEGMENT_GAP * min(
-            last.size, word.size
-        ):
+    """A blank parts segments when it is wide, or far wider than others in the row."""
+    ordered = sorted(words, key=lambda word: word.box.x0)
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(ordered)]
+    narrowest = min((gap for gap in gaps if gap > 0), default=0.0)
+    segments = [Segment(ordered[:1])]
+    for before, word, gap in zip(ordered, ordered[1:], gaps, strict=False):
+        size = min(before.size, word.size)
+        odd = gap > _ODD_GAP * size and gap > 2.2 * narrowest
+        if gap > _SEGMENT_GAP * size or odd:
             segments.append(Segment([word]))
         else:
             segments[-1].words.append(word)
