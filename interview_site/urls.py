@@ -1,11 +1,13 @@
 """Every URL of the site; event streams are answered in asgi.py."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import RedirectView
+from django.views.generic import RedirectView, TemplateView
 
 from accounts import views as accounts_views
 from interview_site import health
 from interview_site.api import api
+from interviews.admin import site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", accounts_views.landing, name="home"),
@@ -14,9 +16,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", accounts_views.language_set, name="language-set"),
     path("theme/", accounts_views.theme_set, name="theme-set"),
     path("accounts/", include("allauth.urls")),
+    path("", include("accounts.urls")),
     path("", include("interviews.urls")),
     path("api/v1/", api.urls),
     path("docs", RedirectView.as_view(url="/api/v1/docs"), name="docs"),
+    path("admin/", site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
+
+if settings.DEBUG:
+    gallery = TemplateView.as_view(template_name="ui/gallery.html")
+    urlpatterns.append(path("ui/", gallery, name="ui"))

@@ -1,0 +1,25 @@
+"""The admin of interviews: registers every page on the one admin site."""
+
+from accounts.admin import site
+from interviews.admin import (
+    interviews,
+    machinery,
+    questions,
+    resumes,
+    rubrics,
+    scenarios,
+    scores,
+    today,
+)
+
+__all__ = [
+    "interviews",
+    "machinery",
+    "questions",
+    "resumes",
+    "rubrics",
+    "scenarios",
+    "scores",
+    "site",
+    "today",
+]

@@ -1,0 +1,68 @@
+"""What the page of an interview shows: who said what, what was judged and how."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from interviews.actions.reading import answer_of, turns_of
+from interviews.models import AICall, Answer, Criterion, Evaluation, Interview, Turn
+
+CALLS: Final = 200
+
+
+@dataclass(slots=True)
+class Judged:
+    """One criterion of one answer: the name, the score record, the verified quotes."""
+
+    name: str
+    row: Evaluation
+    quotes: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why there is no level, if there is none."""
+        reasons: list[str] = self.row.record.get("abstain_reasons", [])
+        return reasons
+
+
+@dataclass(slots=True)
+class Step:
+    """One question with its answer and what came of it."""
+
+    turn: Turn
+    answer: Answer | None
+    judged: list[Judged] = field(default_factory=list)
+
+
+def steps_of(interview: Interview, *, shows_scores: bool, language: str) -> list[Step]:
+    """Every question that was asked or skipped, in order; drafts are not shown."""
+    steps = []
+    for turn in turns_of(interview):
+        if turn.asked_at is None and not turn.skip_reason:
+            continue
+        answer = answer_of(turn)
+        is_given = answer is not None and answer.submitted_at is not None
+        steps.append(Step(turn, answer if is_given else None))
+    if shows_scores:
+        _add_scores(interview, steps, language)
+    return steps
+
+
+def _add_scores(interview: Interview, steps: list[Step], language: str) -> None:
+    criteria = Criterion.objects.filter(rubric=interview.rubric_id)
+    names = {row.key: row.name_in(language) for row in criteria}
+    by_answer: dict[int, list[Judged]] = defaultdict(list)
+    rows: Any = Evaluation.objects.all()
+    for row in rows.effective().filter(interview=interview):
+        name = names.get(row.criterion, row.criterion)
+        by_answer[row.answer_id].append(Judged(name, row, row.evidence()))
+    for step in steps:
+        if step.answer is not None:
+            step.judged = by_answer[step.answer.pk]
+
+
+def calls_of(interview: Interview) -> list[AICall]:
+    """The newest requests to models for this interview."""
+    return list(AICall.objects.filter(interview=interview).order_by("-pk")[:CALLS])

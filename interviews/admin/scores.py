@@ -1,0 +1,158 @@
+"""Evaluations and reports: what the AI said, with its quotes. Nobody edits them."""
+
+from __future__ import annotations
+
+from typing import Any, override
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin.columns import NOTHING, PUBLIC_ID, as_json, column, link
+from accounts.admin.requests import person
+from accounts.admin.scoped import ScopedAdmin
+from accounts.admin.site import site
+from accounts.models import User
+from accounts.permissions import Permission
+from interviews.actions import audit
+from interviews.models import AuditEvent, Evaluation, Report
+
+
+def interview_page(row: Any) -> str | None:
+    """The address of the interview that a row belongs to."""
+    if row.interview_id is None:
+        return None
+    return reverse("admin:interviews_interview_change", args=[row.interview_id])
+
+
+class ScorePages[M: (Evaluation, Report)](ScopedAdmin[M]):
+    """Managers and recruiters read, reviewers do not, and every look is recorded."""
+
+    to_view = Permission.SEE_SCORES
+    ordering = ("-pk",)
+    list_select_related = ("interview__candidate", "interview__company")
+    search_fields = ("interview__candidate__email", "interview__position")
+    extra_lookups = frozenset({"interview__id__exact"})
+
+    show_interview = link("interview__public_id", _("면접"), interview_page)
+    show_candidate = column("interview__candidate__email", _("지원자"))
+    show_company = column("interview__company", _("회사"))
+    show_id = PUBLIC_ID
+
+    @override
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show it, and record that it was seen."""
+        row = self.get_object(request, object_id)
+        if row is not None:
+            seen = AuditEvent.Type.REPORT_SEEN
+            audit.record(seen, row, by=person(request), at=timezone.now())
+        return super().change_view(request, object_id, form_url, extra_context)
+
+
+@admin.register(Evaluation, site=site)
+class EvaluationAdmin(ScorePages[Evaluation]):
+    """One answer × criterion."""
+
+    list_display = (
+        "show_created",
+        "show_interview",
+        "show_candidate",
+        "show_criterion",
+        "show_status",
+        "show_level",
+    )
+    list_filter = ("status", "level")
+    readonly_fields = fields = (
+        "show_interview",
+        "show_candidate",
+        "show_company",
+        "show_criterion",
+        "show_axis",
+        "show_status",
+        "show_level",
+        "show_quotes",
+        "show_rationale",
+        "show_scorer",
+        "show_record",
+        "show_hash",
+        "show_created",
+    )
+
+    show_criterion = column("criterion", _("기준"), order="criterion")
+    show_axis = column("axis", _("역량"))
+    show_status = column("status", _("상태"), order="status")
+    show_level = column("level", _("수준"), order="level")
+    show_scorer = column("scorer_version", _("채점기의 판"))
+    show_record = as_json("record", _("채점 기록"))
+    show_hash = column("log_hash", _("기록의 SHA-256"))
+    show_created = column("created_at", _("채점한 때"), order="pk")
+
+    @admin.display(description=_("근거 (답변에서 그대로)"))
+    def show_quotes(self, row: Evaluation) -> SafeString:
+        """The verified quotes."""
+        quotes = ((quote["quote"],) for quote in row.evidence())
+        listed = format_html_join("", "<li><q>{}</q></li>", quotes)
+        return format_html("<ul>{}</ul>", listed or NOTHING)
+
+    @admin.display(description=_("까닭"))
+    def show_rationale(self, row: Evaluation) -> str:
+        """Why this level, or why none."""
+        reasons = row.record.get("abstain_reasons", [])
+        return row.record.get("rationale") or ", ".join(reasons) or NOTHING
+
+    @override
+    def visible(self, user: User) -> QuerySet[Evaluation]:
+        rows: Any = Evaluation.objects.all()
+        shown: QuerySet[Evaluation] = rows.shown_to(user)
+        return shown
+
+
+@admin.register(Report, site=site)
+class ReportAdmin(ScorePages[Report]):
+    """What the evaluations of one interview come to."""
+
+    list_display = (
+        "show_created",
+        "show_interview",
+        "show_candidate",
+        "show_company",
+        "show_status",
+        "show_ready",
+    )
+    list_filter = ("status",)
+    readonly_fields = fields = (
+        "show_interview",
+        "show_candidate",
+        "show_company",
+        "show_status",
+        "show_code",
+        "show_data",
+        "show_built",
+        "show_created",
+        "show_ready",
+        "show_id",
+    )
+
+    show_status = column("status", _("상태"), order="status")
+    show_code = column("code", _("오류"))
+    show_data = as_json("data", _("내용"))
+    show_built = column("built_count", _("만든 횟수"))
+    show_created = column("created_at", _("만들기 시작한 때"), order="pk")
+    show_ready = column("ready_at", _("다 된 때"), order="ready_at")
+
+    @override
+    def visible(self, user: User) -> QuerySet[Report]:
+        rows: Any = Report.objects.all()
+        shown: QuerySet[Report] = rows.shown_to(user)
+        return shown
