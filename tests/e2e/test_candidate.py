@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from tests.conftest import ANSWER_EN, ANSWER_KO
 from tests.e2e.conftest import ROOT, Site, Visitor, visiting
 
 SAMPLES = ROOT / "interviews" / "content" / "samples"
+_INTERVIEW = json.loads((SAMPLES / "interview_ko.json").read_text(encoding="utf-8"))
+SAID = [row["answer"] for row in _INTERVIEW["stages"].values()]
 PASSWORD = "correct horse battery 9"
 
 
@@ -143,7 +146,7 @@ def answer_all(visitor: Visitor, person: Person) -> int:
         assert "{" not in question
         assert question not in seen, f"asked twice: {question}"
         seen.append(question)
-        box.fill(f"{person.reply} ({len(seen)})")
+        box.fill(reply_to(page, person))
         if len(seen) == 1:
             check_that_nothing_is_lost(visitor, person)
         if len(seen) == 4:
@@ -151,6 +154,15 @@ def answer_all(visitor: Visitor, person: Person) -> int:
         page.locator("#answer-form .dock .btn-primary").click()
         assert wait_for(partial(is_gone, page, question), page), question
     return len(seen)
+
+
+def reply_to(page: Page, person: Person) -> str:
+    """The sample answer to this question, else the same good answer each time."""
+    number = re.search(r"/q/(\d+)", page.url)
+    stages = SAID if person.language == "ko" else []
+    if number and int(number[1]) <= len(stages):
+        return stages[int(number[1]) - 1]
+    return person.reply
 
 
 def is_over(page: Page) -> bool:
@@ -174,10 +186,9 @@ def check_that_nothing_is_lost(visitor: Visitor, person: Person) -> None:
         re.compile("저장됨|Saved"), timeout=5_000
     )
     visitor.shoot(f"{person.language}-S7-answering")
+    typed = page.locator("#stage textarea[name=text]").input_value()
     page.reload()
-    expect(page.locator("#stage textarea[name=text]")).to_have_value(
-        f"{person.reply} (1)"
-    )
+    expect(page.locator("#stage textarea[name=text]")).to_have_value(typed)
 
 
 def finish(visitor: Visitor, person: Person) -> None:
