@@ -17,10 +17,11 @@ from celery.worker import WorkController, state
 from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from interview_site.celery import heartbeat
-from interviews.actions import sweeps
+from interviews.actions import retention, sweeps
 from interviews.models import Heartbeat
 from interviews.models._base import Claimable
 
@@ -40,7 +41,10 @@ def beat() -> None:
 
 
 def sweep_round() -> None:
-    """One heartbeat, one sweep; says so when broker or database are away."""
+    """One heartbeat, one sweep, and once a day the purge of what was kept long enough.
+
+    Says so when broker or database are away.
+    """
     close_old_connections()
     try:
         beat()
@@ -48,6 +52,7 @@ def sweep_round() -> None:
         log.warning("No heartbeat, the broker is away: %s", type(error).__name__)
     try:
         sweeps.sweep_once()
+        retention.purge_daily(at=timezone.now())
     except DatabaseError as error:
         log.warning("No sweep, the database is away: %s", type(error).__name__)
     close_old_connections()
@@ -61,7 +66,7 @@ def bury_the_dead() -> None:
     for model in apps.get_models():
         if issubclass(model, Claimable):
             model._default_manager.exclude(claimed_at=None).update(claimed_at=None)
-    Heartbeat.objects.all().delete()
+    Heartbeat.objects.exclude(name=retention.PURGE).delete()
 
 
 def sweep_until(stop: threading.Event) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
@@ -38,4 +39,6 @@ def _database_answers() -> bool:
 
 
 def _worker_consumes() -> bool:
-    return Heartbeat.objects.filter(at__gt=timezone.now() - FRESH).exists()
+    queues = list(settings.CELERY_TASK_QUEUES)
+    fresh = Heartbeat.objects.filter(name__in=queues, at__gt=timezone.now() - FRESH)
+    return fresh.exists()

@@ -134,6 +134,12 @@ class ResumeQuerySet(WorkQuerySet[Any]):
         """Those that questions may use."""
         return self.filter(status=ResumeStatus.CONFIRMED)
 
+    def unused_since(self, at: datetime) -> Self:
+        """Older than that, confirmed before it, and in use by no interview."""
+        return self.filter(created_at__lt=at, interviews=None).exclude(
+            confirmed_at__gte=at
+        )
+
     def in_reading(self) -> Self:
         """Those that a worker is still to read."""
         return self.filter(status__in=[ResumeStatus.UPLOADED, ResumeStatus.PARSING])
@@ -194,6 +200,28 @@ class InterviewQuerySet(WorkQuerySet["Interview"]):
         here = self.model._default_manager.filter(public_id=public_id)
         return self.filter(pk__lt=models.Subquery(here.values("pk")[:1]))
 
+    def quiet_since(self, at: datetime) -> Self:
+        """Nothing has happened in them since then, and nothing is planned after it."""
+        return (
+            self.filter(created_at__lt=at)
+            .exclude(scheduled_time__gte=at)
+            .exclude(started_at__gte=at)
+            .exclude(submitted_at__gte=at)
+            .exclude(ended_at__gte=at)
+            .exclude(turns__opened_at__gte=at)
+            .exclude(turns__answered_at__gte=at)
+            .exclude(turns__answer__draft_saved_at__gte=at)
+            .exclude(report__ready_at__gte=at)
+        )
+
+    def kept_by_companies_for(self, days: int) -> Self:
+        """Hiring interviews of companies that keep theirs for so many days."""
+        return self.filter(kind="hiring", company__retention_days=days)
+
+    def kept_by_site(self) -> Self:
+        """Practice, and what no company keeps any more."""
+        return self.filter(Q(kind="practice") | Q(company=None))
+
     def with_progress(self) -> Self:
         """How far each is: questions, those done, answers given and judged."""
         given = ~Q(turns__answer=None) & ~Q(turns__answer__status=AnswerStatus.DRAFT)
@@ -219,6 +247,10 @@ class InterviewQuerySet(WorkQuerySet["Interview"]):
 
 class TurnQuerySet(WorkQuerySet[Any]):
     """Questions as asked."""
+
+    def told_to(self, user: User) -> Self:
+        """What this candidate was asked, never what is still to come."""
+        return self.listed().filter(interview__candidate=user)
 
     def in_order(self) -> Self:
         """As they are asked."""
@@ -268,6 +300,14 @@ class AnswerQuerySet(WorkQuerySet[Any]):
         return self.filter(work=WorkStatus.PENDING)
 
 
+def _told_to(user: User) -> Q:
+    """What the candidate may read: of practice all, of hiring what was released."""
+    return Q(interview__candidate=user) & (
+        Q(interview__kind="practice")
+        | Q(interview__report__status=ReportStatus.RELEASED)
+    )
+
+
 class EvaluationQuerySet(models.QuerySet[Any]):
     """Score records; never changed."""
 
@@ -275,6 +315,10 @@ class EvaluationQuerySet(models.QuerySet[Any]):
     def update(self, **kwargs: Any) -> int:
         """Refused: a score record is never changed."""
         raise TypeError("Evaluation rows are never changed")
+
+    def told_to(self, user: User) -> Self:
+        """What this candidate may read now."""
+        return self.filter(_told_to(user))
 
     def shown_to(self, user: User) -> Self:
         """Scores of hiring interviews, to the companies' managers and recruiters."""
@@ -307,6 +351,10 @@ class EvaluationQuerySet(models.QuerySet[Any]):
 class ReportQuerySet(WorkQuerySet[Any]):
     """Reports."""
 
+    def told_to(self, user: User) -> Self:
+        """What this candidate may read now."""
+        return self.filter(_told_to(user))
+
     def shown_to(self, user: User) -> Self:
         """Reports of hiring interviews, to the companies' managers and recruiters."""
         if user.is_superuser:
@@ -338,6 +386,12 @@ class ReportQuerySet(WorkQuerySet[Any]):
 
 class AICallQuerySet(models.QuerySet[Any]):
     """Requests to models."""
+
+    def told_to(self, user: User) -> Self:
+        """What this candidate may read, without drafts of questions to come."""
+        return self.filter(
+            _told_to(user), Q(turn=None) | Q(turn__status__in=VISIBLE_TURN)
+        )
 
     def shown_to(self, user: User) -> Self:
         """Calls of hiring interviews, to the companies' managers and recruiters."""

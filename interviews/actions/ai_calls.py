@@ -136,12 +136,12 @@ def _settled[T: BaseModel](
     """Write down what became of a call; an error is raised again."""
     is_model = ai.provider().is_model
     if isinstance(outcome, AIError):
-        call.fail(outcome.code, **_measured_reply(outcome))
+        call.fail(outcome.code, **_kept(call, _measured_reply(outcome)))
         if outcome.kind in {"T", "C"} and is_model:
             limit = 1 if outcome.kind == "C" else BREAKER_LIMIT
             _health().count_failure(outcome.code, limit=limit, at=timezone.now())
         raise outcome
-    call.succeed(**_measured(outcome))
+    call.succeed(**_kept(call, _measured(outcome)))
     if is_model:
         _health().recover()
     return outcome
@@ -175,6 +175,11 @@ def _start(prompt: Prompt, subject: Subject, retry_of: int | None) -> AICall:
             prefix_hash=prompt.prefix_sha256,
             attempt=2 if retry_of else 1,
         )
+
+
+def _kept(call: AICall, measured: dict[str, Any]) -> dict[str, Any]:
+    """What no interview leads to could never be erased: its words are not kept."""
+    return measured if call.interview_id else {**measured, "raw_output": ""}
 
 
 def _measured(completion: Completion[Any]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def record(
     AuditEvent.objects.create(
         type=kind,
         actor=by.public_id if by else None,
-        object_type=type(subject).__name__,
+        object_type=subject._meta.object_name,
         object_id=str(subject.public_id),
         company_id=getattr(subject, "company_id", None),
         fields=list(fields),

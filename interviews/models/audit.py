@@ -34,6 +34,8 @@ class AuditEvent(Immutable):
         CONSENT_GIVEN = "CONSENT_GIVEN"
         CONSENT_WITHDRAWN = "CONSENT_WITHDRAWN"
         PERSON_ERASED = "PERSON_ERASED"
+        PERSON_EXPORTED = "PERSON_EXPORTED"
+        INTERVIEW_PURGED = "INTERVIEW_PURGED"
 
     type = models.CharField(max_length=32, choices=Type)
     actor = models.UUIDField(null=True, blank=True)
