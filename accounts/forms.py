@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -61,3 +61,47 @@ class SignupExtras(forms.Form):
         person.full_name = self.cleaned_data["full_name"].strip()
         person.language = self.cleaned_data["language"] or page_language()
         person.save(update_fields=["full_name", "language"])
+
+
+class AccountForm(forms.Form):
+    """What a person changes of themselves without being asked who they are."""
+
+    full_name = forms.CharField(
+        label=_("이름"),
+        max_length=NAME_LENGTH,
+        required=False,
+        help_text=_("면접 질문에서 이 이름으로 불러요."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"max_length": _("이름은 80자까지 쓸 수 있어요.")},
+    )
+    language = forms.ChoiceField(
+        label=_("언어"),
+        choices=Language.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("언어를 골라 주세요."),
+            "invalid_choice": _("언어를 골라 주세요."),
+        },
+    )
+
+
+class PasswordForm(forms.Form):
+    """The password once more, before something that cannot be undone."""
+
+    password = forms.CharField(
+        label=_("비밀번호"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("비밀번호를 적어 주세요.")},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        """Only the right one."""
+        password: str = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise forms.ValidationError(_("비밀번호가 맞지 않아요."), code="wrong")
+        return password

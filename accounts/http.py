@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_required as django_login_required
 from django.http import HttpRequest, HttpResponse
@@ -43,6 +44,11 @@ def render_page(
     response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request", "HX-Request-Type"])
     return response
+
+
+def may_try_password(request: HttpRequest) -> bool:
+    """Counts one try of a signed-in person; False after too many (10 a minute)."""
+    return bool(ratelimit.consume(request, action="reauthenticate", user=request.user))
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:

@@ -1,15 +1,23 @@
-"""Public pages, language and theme, and the page for a refused form."""
+"""Public pages, the own account, language and theme, and refused forms."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import check_for_language, gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
-from accounts.http import THEMES
+from accounts import actions
+from accounts.forms import AccountForm
+from accounts.http import THEMES, AuthedRequest, login_required, render_page
 from accounts.models import User
 
 YEAR_S = 365 * 24 * 3600
@@ -39,15 +47,30 @@ def language_set(request: HttpRequest) -> HttpResponse:
     response = _back(request)
     language = request.POST.get("language", "")
     if check_for_language(language) and language in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            max_age=YEAR_S,
-            samesite="Lax",
-            secure=settings.IS_HTTPS,
-        )
+        _remember_language(response, language)
         if isinstance(request.user, User):
             User.objects.filter(pk=request.user.pk).update(language=language)
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: AuthedRequest) -> HttpResponse:
+    """A6: the own name and language, and ways to everything else of the account."""
+    known = {"full_name": request.user.full_name, "language": request.user.language}
+    form = AccountForm(request.POST or None, initial=known)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        context = {"form": form, "here": "account"}
+        return render_page(
+            request, "pages/account.html", context, partial="account", status=status
+        )
+    changes = {**form.cleaned_data, "full_name": form.cleaned_data["full_name"].strip()}
+    actions.update_me(user=request.user, changes=changes)
+    with translation.override(changes["language"]):
+        messages.success(request, _("저장했어요."))
+    response = redirect("accounts:profile")
+    _remember_language(response, changes["language"])
     return response
 
 
@@ -73,6 +96,16 @@ def theme_set(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was too old or came from elsewhere: say so, in the site's own words."""
     return render(request, "403.html", {"reason": reason}, status=403)
+
+
+def _remember_language(response: HttpResponse, language: str) -> None:
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=YEAR_S,
+        samesite="Lax",
+        secure=settings.IS_HTTPS,
+    )
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
 from interviews.views import (
+    account,
     consent,
     finish,
     home,
@@ -56,6 +57,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "me/resumes/<uuid:public_id>/state/", resumes.resume_state, name="resume-state"
     ),
     path("me/resumes/<uuid:public_id>/live", resumes.resume_live, name="resume-live"),
+    path("me/account/export/", account.account_export, name="account-export"),
+    path("me/account/delete/", account.account_delete, name="account-delete"),
     path("practice/new/", practice.practice_new, name="practice-new"),
     path("i/<uuid:public_id>/", room.interview_list, name="list"),
     path("i/<uuid:public_id>/now/", room.room_now, name="room-now"),
