@@ -8,16 +8,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import AuthedRequest, login_required
 from interviews.access import own_interview_for
-from interviews.actions import turns
 from interviews.models import Turn
 from interviews.views import room_context as shown
 from interviews.views._http import now_url
-from interviews.views.room import room_page
+from interviews.views.room import look_at, room_page
 
 ID: Final = re.compile(r"[0-9a-f-]{36}")
 
@@ -46,7 +44,7 @@ def live_state(request: AuthedRequest, public_id: UUID) -> HttpResponse:
         context |= {"elsewhere_url": now_url(public_id), "seen_id": seen}
     elif _is_new(current, seen, mode):
         if current is not None:
-            turns.open_turn(turn=current, by=request.user, at=timezone.now())
+            look_at(request, interview, current)
         context["sends_stage"] = True
         context["is_question_new"] = current is not None and current.is_waiting
     context["is_list"] = mode == "list"

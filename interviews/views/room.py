@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 from uuid import UUID
 
@@ -88,7 +89,7 @@ def room(request: AuthedRequest, public_id: UUID, number: str) -> HttpResponse:
     turn = next((row for row in rows if shown.number_of(row) == number), None)
     if turn is None or turn.status == TurnStatus.PLANNED:
         raise Http404
-    turns.open_turn(turn=turn, by=request.user, at=timezone.now())
+    look_at(request, interview, turn)
     context = room_page(request, interview, rows, turn)
     return render_page(request, PAGE, context, partial="stage")
 
@@ -147,6 +148,20 @@ def skip(request: AuthedRequest, public_id: UUID, turn_id: UUID) -> HttpResponse
     return _next(request, turn.interview)
 
 
+def look_at(request: AuthedRequest, interview: Interview, turn: Turn) -> None:
+    """Note that the question was seen; keep what was loaded with it."""
+    if turn.status != TurnStatus.ASKED:
+        return
+    answer = reading.answer_of(turn)
+    # Another tab that opened it at the same moment has noted it.
+    with contextlib.suppress(TransitionNotAllowed):
+        turns.open_turn(turn=turn, by=request.user, at=timezone.now())
+    interview.version = turn.interview.version
+    turn.interview = interview
+    if answer is not None:
+        turn.answer = answer
+
+
 def room_page(
     request: AuthedRequest,
     interview: Interview,
@@ -174,7 +189,7 @@ def _next(request: AuthedRequest, interview: Interview) -> HttpResponse:
     current = shown.current_of(rows)
     if current is None:
         return go(request, now_url(interview.public_id))
-    turns.open_turn(turn=current, by=request.user, at=timezone.now())
+    look_at(request, interview, current)
     context = room_page(request, interview, rows, current)
     context["takes_focus"] = True
     response = render_page(request, NEXT, context, partial="next")

@@ -1,0 +1,254 @@
+"""Before an interview: practice, consent, how to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import Consent, User
+from interviews.actions import resumes
+from interviews.models import Interview
+
+FILLED = {"position": "백엔드 개발자", "company": "", "resume": "", "language": "ko"}
+
+
+@pytest.fixture
+def page(client: Client, alice: User, seeded: None) -> Client:
+    """Alice's browser."""
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
+def draft(page: Client) -> Interview:
+    """An interview that waits for consents."""
+    page.post("/practice/new/", FILLED | {"scenario": "short", "create": "1"})
+    return Interview.objects.get()
+
+
+def test_the_proposal_is_shown_with_its_reason_and_can_be_overridden(
+    page: Client,
+) -> None:
+    response = page.post("/practice/new/", FILLED)
+
+    assert response.status_code == 200
+    assert 'id="proposal"' in response.text
+    for key in ("standard", "career_change", "short"):
+        assert f'name="scenario" value="{key}"' in response.text
+    assert "제안" in response.text
+    assert not Interview.objects.exists()
+
+
+def test_practice_leads_to_the_consents(page: Client) -> None:
+    chosen = FILLED | {"scenario": "short", "create": "1"}
+
+    response = page.post("/practice/new/", chosen)
+
+    interview = Interview.objects.get()
+    assert response["Location"] == f"/i/{interview.public_id}/consent/"
+    assert (interview.scenario.key, interview.kind) == ("short", "practice")
+
+
+@pytest.mark.parametrize(
+    "name", ["㈜한빛 소프트", "한빛소프트", "hanbit software", "주식회사 한빛소프트"]
+)
+def test_a_company_is_found_by_tolerant_name(page: Client, name: str) -> None:
+    chosen = FILLED | {"company": name, "scenario": "short", "create": "1"}
+
+    page.post("/practice/new/", chosen)
+
+    company = Interview.objects.select_related("company").get().company
+    assert company is not None
+    assert company.slug == "hanbit-soft"
+
+
+def test_an_unknown_company_gets_the_nearest_names(page: Client) -> None:
+    response = page.post("/practice/new/", FILLED | {"company": "한빛소프"})
+
+    assert response.status_code == 422
+    assert "혹시 한빛소프트" in response.text
+    assert 'value="한빛소프"' in response.text
+
+
+def test_a_company_that_nobody_knows_can_be_left_out(page: Client) -> None:
+    response = page.post("/practice/new/", FILLED | {"company": "zzzz"})
+
+    assert response.status_code == 422
+    assert "회사 없이 연습해요" in response.text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("position", ""),
+        ("position", "   "),
+        ("position", "가" * 121),
+        ("position", "개발\x00자"),
+        ("position", "가" * 350_000),
+        ("language", "fr"),
+        ("resume", "11111111-1111-4111-8111-111111111111"),
+        ("scenario", "no-such"),
+    ],
+)
+def test_bad_values_are_named_and_nothing_is_made(
+    page: Client, field: str, value: str
+) -> None:
+    chosen = FILLED | {"scenario": "short", "create": "1", field: value}
+
+    response = page.post("/practice/new/", chosen)
+
+    assert response.status_code == 422
+    assert "고칠 곳이 있어요" in response.text
+    assert not Interview.objects.exists()
+
+
+def test_direction_marks_do_not_get_into_a_position(page: Client) -> None:
+    marked = "\u202e백엔드\u202c  개발자\u200b"
+
+    page.post(
+        "/practice/new/",
+        FILLED | {"position": marked, "scenario": "short", "create": "1"},
+    )
+
+    assert Interview.objects.get().position == "백엔드 개발자"
+
+
+def test_another_persons_resume_cannot_be_chosen(
+    page: Client, sam: User, now: datetime
+) -> None:
+    resume = resumes.upload(by=sam, name="cv.txt", data=b"Sam Resume", at=now)
+    chosen = FILLED | {"resume": str(resume.public_id), "scenario": "short"}
+
+    response = page.post("/practice/new/", chosen | {"create": "1"})
+
+    assert response.status_code == 422
+    assert "cv.txt" not in response.text
+
+
+def test_the_practice_page_needs_few_queries(
+    page: Client, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(12):
+        page.get("/practice/new/")
+
+
+def test_no_consent_is_ticked_beforehand_and_versions_are_shown(
+    page: Client, draft: Interview
+) -> None:
+    text = page.get(f"/i/{draft.public_id}/consent/").text
+
+    assert " checked" not in text
+    assert text.count('class="consent') == 3
+    assert "SHA-256" in text
+    assert 'name="video"' not in text
+
+
+def _consents(page: Client, draft: Interview, **answers: str) -> Any:
+    text = page.get(f"/i/{draft.public_id}/consent/").text
+    version = text.partition('interview_record_version" value="')[2].partition('"')[0]
+    purposes = ("interview_record", "ai_scoring", "service_improvement")
+    versions = {f"{purpose}_version": version for purpose in purposes}
+    return page.post(f"/i/{draft.public_id}/consent/", versions | answers)
+
+
+def test_a_missing_required_consent_is_named(page: Client, draft: Interview) -> None:
+    response = _consents(page, draft, ai_scoring="yes")
+
+    assert response.status_code == 422
+    assert 'href="#interview_record-0"' in response.text
+    assert 'id="ai_scoring-0" value="yes" checked' in response.text
+
+
+def test_refusing_the_required_one_says_what_follows(
+    page: Client, draft: Interview
+) -> None:
+    response = _consents(page, draft, interview_record="no")
+
+    assert response.status_code == 422
+    assert "이 동의가 없으면 면접을 시작할 수 없어요." in response.text
+
+
+def test_an_old_text_is_not_agreed_to(page: Client, draft: Interview) -> None:
+    answers = {"interview_record": "yes", "interview_record_version": "1999-01"}
+
+    response = page.post(f"/i/{draft.public_id}/consent/", answers)
+
+    assert response.status_code == 422
+    assert "안내문이 바뀌었어요." in response.text
+
+
+def test_consents_lead_to_how_to_answer(page: Client, draft: Interview) -> None:
+    response = _consents(page, draft, interview_record="yes", ai_scoring="yes")
+
+    draft.refresh_from_db()
+    assert response["Location"] == f"/i/{draft.public_id}/how/"
+    assert draft.ai_consent
+    assert Consent.objects.count() == 2
+
+
+def test_consenting_twice_is_a_conflict(page: Client, draft: Interview) -> None:
+    _consents(page, draft, interview_record="yes")
+
+    response = page.post(f"/i/{draft.public_id}/consent/", {"interview_record": "yes"})
+
+    assert response.status_code == 409
+
+
+def test_a_consent_can_be_taken_back(page: Client, started: Interview) -> None:
+    page.post(f"/i/{started.public_id}/consent/withdraw/", {"purpose": "ai_scoring"})
+
+    text = page.get(f"/i/{started.public_id}/consent/").text
+    started.refresh_from_db()
+    assert not started.ai_consent
+    assert "거둠" in text
+
+
+def test_a_draft_interview_asks_for_consents_first(
+    page: Client, draft: Interview
+) -> None:
+    for name in ("", "how/", "now/"):
+        response = page.get(f"/i/{draft.public_id}/{name}", follow=True)
+        assert response.redirect_chain[-1][0] == f"/i/{draft.public_id}/consent/"
+
+
+def test_how_to_answer_is_kept(
+    page: Client, new_interview: Callable[..., Interview]
+) -> None:
+    interview = new_interview()
+    chosen = {"shows_timer": "no", "comfort": ["large_text"], "need": "천천히"}
+
+    response = page.post(f"/i/{interview.public_id}/how/", chosen)
+
+    interview.refresh_from_db()
+    assert response["Location"] == f"/i/{interview.public_id}/"
+    assert not interview.shows_timer
+    assert interview.accommodations == {
+        "large_text": True,
+        "less_motion": False,
+        "need": "천천히",
+    }
+
+
+@pytest.mark.parametrize(
+    "chosen", [{}, {"shows_timer": "maybe"}, {"shows_timer": "yes", "need": "가" * 501}]
+)
+def test_a_wrong_choice_is_named(
+    page: Client, new_interview: Callable[..., Interview], chosen: dict[str, str]
+) -> None:
+    interview = new_interview()
+
+    response = page.post(f"/i/{interview.public_id}/how/", chosen)
+
+    assert response.status_code == 422
+
+
+def test_choosing_after_the_end_is_a_conflict(
+    page: Client, finished: Interview
+) -> None:
+    response = page.post(f"/i/{finished.public_id}/how/", {"shows_timer": "yes"})
+
+    assert response.status_code == 409
