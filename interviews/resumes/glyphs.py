@@ -4,8 +4,9 @@ A character is visible when its box is on the page, it is at least 4 pt high, an
 page as rendered shows something there: a grey range of 40 or more of 255. That
 catches white, tiny, off-page, covered and transparent text alike and keeps white
 text on dark ground. Two cases need the drawing itself: text in render mode 3 is an
-OCR layer when it lies on a picture and hidden otherwise; text in a font that is not
-in the file may not be drawn here at all, so its colours are compared instead.
+OCR layer when it lies on a picture and hidden otherwise; Korean text in a font that
+is neither in the file nor on this machine is not drawn here at all, so its colour is
+compared with the ground instead. Text upon other text must differ from the ground.
 """
 
 import ctypes
@@ -22,6 +23,9 @@ MIN_RANGE: Final = 40
 _INVISIBLE_MODE: Final = 3
 _HYPHEN_MARK: Final = 2  # what pdfium reports for a hyphen at a line's end
 _MAX_CHARS: Final = 100_000
+_EASTERN: Final = 0x1100  # pdfium itself brings fonts for everything before
+_SPOT: Final = 12.0
+_MAX_STACK: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class _Style:
     """What one text object says about how its characters are drawn."""
 
     mode: int
+    font: str
     embedded: bool
     bold: bool
     fill: int | None  # grey level, None when fully transparent
@@ -63,56 +68,75 @@ def page_glyphs(page: Page) -> PageGlyphs:
         pdfium.FPDFText_ClosePage(text)
 
 
+@dataclass(slots=True)
+class _Found:
+    """A character with its style and why it is hidden, as far as that is known."""
+
+    glyph: Glyph
+    style: _Style | None = None
+    reason: str = ""
+
+
 class _Reader:
     def __init__(self, page: Page, text: object) -> None:
         self._page = page
         self._text = text
         self._styles: dict[int, _Style] = {}
-        self._result = PageGlyphs()
-        self._last_visible = True
+        self._drawn: set[str] = set()  # fonts that show on this page
 
     def read(self) -> PageGlyphs:
         count = min(pdfium.FPDFText_CountChars(self._text), _MAX_CHARS)
-        for index in range(max(count, 0)):
-            code = pdfium.FPDFText_GetUnicode(self._text, index)
-            if pdfium.FPDFText_IsGenerated(self._text, index) == 1:
-                continue  # blanks that pdfium guessed; the layout measures its own
-            self._add(index, _char(self._text, index, code))
-        return self._result
+        found = [
+            item for index in range(max(count, 0)) if (item := self._found(index))
+        ]
+        self._settle(found)
+        return _sorted(found)
 
-    def _add(self, index: int, char: str) -> None:
+    def _found(self, index: int) -> _Found | None:
+        if pdfium.FPDFText_IsGenerated(self._text, index) == 1:
+            return None  # blanks that pdfium guessed; the layout measures its own
         box = self._box(index)
         if box is None:
-            return
+            return None
+        code = pdfium.FPDFText_GetUnicode(self._text, index)
+        char = _char(self._text, index, code)
         if not char.strip():
-            if self._last_visible:
-                size = box.height
-                self._result.glyphs.append(Glyph(" ", box, size, bold=False))
-            return
-        self._result.total += 1
+            return _Found(Glyph(" ", box, box.height, bold=False))
         style = self._style(index)
-        reason = self._why_hidden(index, box, style)
-        self._last_visible = not reason
-        if reason:
-            self._result.hidden[reason] += 1
-            return
-        if style.mode == _INVISIBLE_MODE:
-            self._result.ocr += 1
-        self._result.glyphs.append(Glyph(char, box, box.height, style.bold))
+        glyph = Glyph(char, box, box.height, style.bold)
+        return _Found(glyph, style, self._why_hidden(index, box, style))
 
     def _why_hidden(self, index: int, box: Box, style: _Style) -> str:
         if not self._page.holds(box):
             return "off_page"
         if box.height < MIN_HEIGHT:
             return "tiny"
-        if style.mode == _INVISIBLE_MODE or style.fill is None:
-            return "" if self._page.has_picture_at(box) else "not_drawn"
+        unseen = style.mode == _INVISIBLE_MODE or style.fill is None
+        if unseen and not self._page.is_scan_at(box):
+            return "not_drawn"
         low, high = self._page.grey_range(self._tight_box(index) or box)
-        if high - low >= MIN_RANGE:
-            return ""
-        if not style.embedded and abs((low + high) // 2 - style.fill) >= MIN_RANGE:
-            return ""
-        return "no_contrast"
+        if high - low < MIN_RANGE:
+            return "no_contrast"
+        self._drawn.add(style.font)
+        return ""
+
+    def _settle(self, found: list[_Found]) -> None:
+        """What needs the whole page: fonts that cannot be drawn, text upon text."""
+        for item in found:
+            style = item.style
+            if style is None or item.reason != "no_contrast" or style.embedded:
+                continue
+            if ord(item.glyph.char) < _EASTERN or style.font in self._drawn:
+                continue
+            if abs(self._ground(item) - (style.fill or 0)) >= MIN_RANGE:
+                item.reason = ""
+        for item in _overlaid([item for item in found if item.style]):
+            fill = item.style.fill if item.style is not None else None
+            if fill is not None and abs(self._ground(item) - fill) < MIN_RANGE:
+                item.reason = item.reason or "no_contrast"
+
+    def _ground(self, item: _Found) -> int:
+        return self._page.middle_grey(item.glyph.box)
 
     def _box(self, index: int) -> Box | None:
         rect = pdfium.FS_RECTF()
@@ -136,6 +160,60 @@ class _Reader:
         return style
 
 
+def _sorted(found: list[_Found]) -> PageGlyphs:
+    result = PageGlyphs()
+    last_visible = True
+    for item in found:
+        if item.style is None:  # a blank belongs to the character before it
+            if last_visible:
+                result.glyphs.append(item.glyph)
+            continue
+        result.total += 1
+        last_visible = not item.reason
+        if item.reason:
+            result.hidden[item.reason] += 1
+            continue
+        result.ocr += item.style.mode == _INVISIBLE_MODE
+        result.glyphs.append(item.glyph)
+    return result
+
+
+def _overlaid(found: list[_Found]) -> list[_Found]:
+    """Characters that lie upon others of another colour, both ways."""
+    places: dict[tuple[int, int], list[_Found]] = {}
+    upon = []
+    for item in found:
+        x, y = item.glyph.box.middle
+        spot = (int(x / _SPOT), int(y / _SPOT))
+        for near in _near(places, spot):
+            if _upon(item, near):
+                upon += [item, near]
+        places.setdefault(spot, [])
+        if len(places[spot]) < _MAX_STACK:
+            places[spot].append(item)
+    return upon
+
+
+def _near(
+    places: dict[tuple[int, int], list[_Found]], spot: tuple[int, int]
+) -> list[_Found]:
+    x, y = spot
+    spots = [(x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+    return [item for place in spots for item in places.get(place, ())]
+
+
+def _upon(one: _Found, other: _Found) -> bool:
+    if one.style is None or other.style is None:
+        return False
+    if abs((one.style.fill or 0) - (other.style.fill or 0)) < MIN_RANGE:
+        return False
+    a, b = one.glyph.box, other.glyph.box
+    wide = min(a.x1, b.x1) - max(a.x0, b.x0)
+    high = min(a.y1, b.y1) - max(a.y0, b.y0)
+    narrow = min(a.x1 - a.x0, b.x1 - b.x0)
+    return wide > 0.2 * narrow and high > 0.3 * min(a.height, b.height)
+
+
 def _char(text: object, index: int, code: int) -> str:
     if code == _HYPHEN_MARK and pdfium.FPDFText_IsHyphen(text, index) == 1:
         return "-"
@@ -144,23 +222,23 @@ def _char(text: object, index: int, code: int) -> str:
 
 def _style_of(drawn: object, key: int) -> _Style:
     if not key:
-        return _Style(mode=0, embedded=True, bold=False, fill=0)
+        return _Style(mode=0, font="", embedded=True, bold=False, fill=0)
     font = pdfium.FPDFTextObj_GetFont(drawn)
+    name = _font_name(font)
     return _Style(
         mode=pdfium.FPDFTextObj_GetTextRenderMode(drawn),
+        font=name,
         embedded=pdfium.FPDFFont_GetIsEmbedded(font) != 0,
-        bold=_is_bold(font),
+        bold=any(word in name for word in ("bold", "black", "heavy"))
+        or pdfium.FPDFFont_GetWeight(font) >= 600,
         fill=_fill(drawn),
     )
 
 
-def _is_bold(font: object) -> bool:
+def _font_name(font: object) -> str:
     buffer = ctypes.create_string_buffer(128)
     size = pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
-    name = buffer.raw[: max(min(size, 128) - 1, 0)].lower()
-    if any(word in name for word in (b"bold", b"black", b"heavy")):
-        return True
-    return bool(pdfium.FPDFFont_GetWeight(font) >= 600)
+    return buffer.raw[: max(min(size, 128) - 1, 0)].decode("latin-1").lower()
 
 
 def _fill(drawn: object) -> int | None:

@@ -250,6 +250,8 @@ def _add_body(entry: Entry, lines: list[Line]) -> None:
             under_bullet = False
             continue
         text = unbulleted(line.text.replace("\t", " "))
+        if not entry.body and all(map(is_noise, split_commas(text))):
+            continue  # where it was, under the header
         wraps = under_bullet and not is_bullet(line.text) and line.space_above < 0.9
         if wraps and entry.body and line.page and line.size:
             entry.body[-1] += f" {text}"

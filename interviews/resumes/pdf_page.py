@@ -97,28 +97,37 @@ class Page:
         x, y = box.middle
         return 0 <= x <= self.width and 0 <= y <= self.height
 
-    def has_picture_at(self, box: Box) -> bool:
-        """Whether a picture lies under the middle of the box."""
+    def is_scan_at(self, box: Box) -> bool:
+        """Whether a picture of at least half the page lies under the box's middle."""
         x, y = box.middle
+        half = self.width * self.height / 2
         return any(
-            p.x0 <= x <= p.x1 and p.y0 <= y <= p.y1 for p in self.drawings.pictures
+            p.x0 <= x <= p.x1 and p.y0 <= y <= p.y1 and (p.x1 - p.x0) * p.height >= half
+            for p in self.drawings.pictures
         )
 
     def grey_range(self, box: Box) -> tuple[int, int]:
         """The darkest and lightest grey (0-255) inside the box as rendered."""
+        lines = self._lines(box)
+        if not lines:
+            return 255, 255
+        return min(map(min, lines)), max(map(max, lines))
+
+    def middle_grey(self, box: Box) -> int:
+        """The median grey inside the box: what most of it shows, its ground."""
+        pixels = sorted(b"".join(self._lines(box)))
+        return pixels[len(pixels) // 2] if pixels else 255
+
+    def _lines(self, box: Box) -> list[bytes]:
+        """The rendered pixels inside the box, line by line."""
         pixels, wide, high = self._pixels
         scale = self._scale
         left, right = max(int(box.x0 * scale), 0), min(int(box.x1 * scale) + 1, wide)
         top, bottom = max(int(box.y0 * scale), 0), min(int(box.y1 * scale) + 1, high)
-        low, high_grey = 255, 0
-        for row in range(top, bottom):
-            line = pixels[row * wide + left : row * wide + right]
-            if line:
-                low, high_grey = (
-                    min(low, *line[:1], min(line)),
-                    max(high_grey, max(line)),
-                )
-        return (low, high_grey) if low <= high_grey else (255, 255)
+        if left >= right:
+            return []
+        rows = range(top, bottom)
+        return [pixels[row * wide + left : row * wide + right] for row in rows]
 
     @cached_property
     def _pixels(self) -> tuple[bytes, int, int]:
