@@ -82,7 +82,6 @@ class _Reader:
         self._page = page
         self._text = text
         self._styles: dict[int, _Style] = {}
-        self._drawn: set[str] = set()  # fonts that show on this page
 
     def read(self) -> PageGlyphs:
         count = min(pdfium.FPDFText_CountChars(self._text), _MAX_CHARS)
@@ -117,16 +116,20 @@ class _Reader:
         low, high = self._page.grey_range(self._tight_box(index) or box)
         if high - low < MIN_RANGE:
             return "no_contrast"
-        self._drawn.add(style.font)
         return ""
 
     def _settle(self, found: list[_Found]) -> None:
         """What needs the whole page: fonts that cannot be drawn, text upon text."""
+        drawn = {
+            item.style.font
+            for item in found
+            if item.style and not item.reason and ord(item.glyph.char) >= _EASTERN
+        }
         for item in found:
             style = item.style
             if style is None or item.reason != "no_contrast" or style.embedded:
                 continue
-            if ord(item.glyph.char) < _EASTERN or style.font in self._drawn:
+            if ord(item.glyph.char) < _EASTERN or style.font in drawn:
                 continue
             if abs(self._ground(item) - (style.fill or 0)) >= MIN_RANGE:
                 item.reason = ""
