@@ -26,19 +26,20 @@ _MASK: Final = re.compile(
     "|".join(rf"\[(?:{re.escape(ko)}|{re.escape(en)})\]" for ko, en in _LABELS.values())
 )
 
+# Every repetition below is bounded: people's text must not be able to make the
+# masking slow, so that its time grows with the length of the text and no faster.
+_BLANK: Final = r"[ \t]{0,4}"
 _NEXT: Final = (
     r"(?![ \t]{2}|이메일|e-?mail|전화|휴대|연락처|tel|phone|[가-힣]{2,6} ?[:：])"
 )
 _END: Final = rf"(?:{_NEXT}[^\n|/·;,])*"  # the rest of a labelled field
 _LINE: Final = rf"(?:{_NEXT}[^\n|])*"
-_COLON: Final = r"[ \t]*[:：|\t][ \t]*"
-_MONTH: Final = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"  # any short form
-)
+_COLON: Final = r"[ \t]{0,4}[:：|\t][ \t]{0,4}"
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE: Final = (
     r"(?:\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d)"
-    r"|(?:19|20)?\d{2}[ \t]*[.\-/년][ \t]*\d{1,2}[ \t]*[.\-/월][ \t]*\d{1,2}"
-    r"(?:[ \t]*일|\.)?"
+    rf"|(?:19|20)?\d{{2}}{_BLANK}[.\-/년]{_BLANK}\d{{1,2}}{_BLANK}[.\-/월]"
+    rf"{_BLANK}\d{{1,2}}(?:{_BLANK}일|\.)?"
     rf"|{_MONTH}[ ]\d{{1,2}},?[ ]\d{{4}}"
     rf"|\d{{1,2}}[ ]{_MONTH}[ ]\d{{4}}|\d{{6,8}}(?!\d))"
 )
@@ -47,32 +48,34 @@ _PROVINCE: Final = (
     r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청[남북]|충[남북]|전라[남북]"
     r"|전북|전남|경상[남북]|경[남북]|제주)(?:특별자치시|특별자치도|특별시|광역시|도|시)?"
 )
-_DISTRICTS: Final = r"(?:[가-힣]+[시군구][ \t]+)*(?:[가-힣0-9]+[읍면동][ \t]+)?"
+_DISTRICT: Final = r"(?:[가-힣]{1,8}[시군구][ \t]{1,4})"
+_DISTRICTS: Final = rf"{_DISTRICT}{{0,3}}(?:[가-힣0-9]{{1,8}}[읍면동][ \t]{{1,4}})?"
 _EN_STREET: Final = (
-    r"\b\d{1,5} (?:[A-Z][\w'.]* ){1,4}(?:street|st|avenue|ave|road|rd|boulevard|blvd"
-    r"|lane|ln|drive|dr)\b\.?(?:,? (?:apt|unit|suite|#)\.? ?\w+)?"
+    r"\b\d{1,5} (?:[A-Z][\w'.]{0,20} ){1,4}(?:street|st|avenue|ave|road|rd"
+    r"|boulevard|blvd|lane|ln|drive|dr)\b\.?(?:,? (?:apt|unit|suite|#)\.? ?\w+)?"
 )
+_NUMBER: Final = r"\d{1,5}(?:-\d{1,5})?"
 _KO_STREET: Final = (
-    r"[가-힣0-9]+(?:로|길|대로)(?:[ \t]?\d+번?(?:가?길))?[ \t]*\d+(?:-\d+)?"
-    r"|[가-힣0-9]+(?:동|읍|면|리|가)[ \t]+(?:산[ \t]?)?\d+(?:-\d+)?(?:번지)?"
+    rf"[가-힣0-9]{{1,10}}(?:로|길|대로)(?: ?\d{{1,5}}번?(?:가?길))?{_BLANK}{_NUMBER}"
+    rf"|[가-힣0-9]{{1,10}}[동읍면리가][ \t]{{1,4}}(?:산 ?)?{_NUMBER}(?:번지)?"
 )
 _KO_ROOM: Final = (
-    r"(?:[ \t]*,?[ \t]*(?:\([^)\n]*\)|[가-힣A-Za-z]*(?:아파트|빌라|오피스텔)|"
-    r"\d+동|\d+층|\d+호))*"
+    rf"(?:{_BLANK},?{_BLANK}(?:\([^)\n]{{0,30}}\)"
+    r"|[가-힣A-Za-z]{0,12}(?:아파트|빌라|오피스텔)|\d{1,5}[동층호])){0,5}"
 )
 _NEAR: Final = r"[^\n.|]{0,20}"
 _FAMILY: Final = (
     r"(?<![가-힣])(?:아버지|어머니|아버님|어머님|부친|모친|부모님|조부모님|할아버지|할머니"
     r"|친형|친누나|누나|언니|오빠|남동생|여동생|남편|아내|배우자|장인|장모)"
-    r"(?:께서는|께서|은|는|이|가|의|도|과|와|,)?(?=[ \t])[^\n.!?]*?"
+    r"(?:께서는|께서|은|는|이|가|의|도|과|와|,)?(?=[ \t])[^\n.!?]{0,60}?"
     r"(?:직업|근무|재직|교사|교수|공무원|회사|사업|자영업|운영|의사|변호사|경찰|군인"
-    r"|농사|졸업|학벌|출신|재산|부동산|건물|연봉)[^\n.!?]*"
+    r"|농사|졸업|학벌|출신|재산|부동산|건물|연봉)[^\n.!?]{0,200}"
 )
 _EN_FAMILY: Final = (
     r"\bmy (?:father|mother|dad|mom|mum|parents?|brother|sister|husband|wife|spouse)"
-    r"(?:'s)?\b[^\n.!?]*?\b(?:works?|worked|job|owns?|owned|runs?|ran|business"
+    r"(?:'s)?\b[^\n.!?]{0,60}?\b(?:works?|worked|job|owns?|owned|runs?|ran|business"
     r"|graduated|teacher|professor|doctor|lawyer|officer|farmer|property"
-    r"|is an?|was an?)\b[^\n.!?]*"
+    r"|is an?|was an?)\b[^\n.!?]{0,200}"
 )
 _PRIVATE: Final = (
     r"성별|키|신장|체중|몸무게|혈액형|시력|종교|결혼(?: ?여부)?|혼인 ?여부|호주|취미"
@@ -87,7 +90,7 @@ _EN_PRIVATE: Final = (
 _RULES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+        ("email", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
         # resident and foreigner numbers, passports, driving licences, cards
         ("number", r"(?<!\d)\d{6}[ \t]?-?[ \t]?[1-8*][\d*]{6}(?![\d*])"),
         ("number", r"(?<![A-Z0-9])[MSRGD]\d{8}(?!\d)"),
@@ -99,22 +102,22 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("phone", r"\+\d{1,3}[-. ]?\(?\d{1,4}\)?(?:[-. ]?\d{2,4}){2,3}(?!\d)"),
         ("phone", r"(?<![\d-])\(\d{3}\)[ -]?\d{3}-\d{4}(?!\d)"),
         ("phone", r"(?<![\d-])\d{3}[-.]\d{3}[-.]\d{4}(?!\d)"),
-        ("birth", rf"(?:생년월일|생일|출생일?){_COLON}?[ \t]*{_DATE}(?:[ \t]*생)?"),
-        ("birth", rf"(?:date of birth|birthday|d\.?o\.?b\.?){_COLON}?[ \t]*{_DATE}"),
+        ("birth", rf"(?:생년월일|생일|출생일?){_COLON}?{_BLANK}{_DATE}(?:{_BLANK}생)?"),
+        ("birth", rf"(?:date of birth|birthday|d\.?o\.?b\.?){_COLON}?{_BLANK}{_DATE}"),
         ("birth", rf"\bborn (?:on |in )?(?:{_DATE}|\d{{4}})"),
-        ("birth", rf"{_DATE}[ \t]*(?:일[ \t]*)?(?:출생|{_BORN})"),
+        ("birth", rf"{_DATE}{_BLANK}(?:일{_BLANK})?(?:출생|{_BORN})"),
         ("birth", rf"(?<!\d)(?:19|20)?\d{{2}}년[ \t]?{_BORN}"),
-        ("birth", r"\(?만?[ \t]*(?<!\d)[1-9]\d[ \t]*세(?![가-힣0-9대기])\)?"),
+        ("birth", r"\(?만?[ \t]{0,4}(?<!\d)[1-9]\d[ \t]{0,4}세(?![가-힣0-9대기])\)?"),
         ("birth", rf"(?<![가-힣])(?:나이|연령){_COLON}{_END}"),
         ("birth", rf"\bage{_COLON}\d{{2}}\b|\b\d{{2}} years old\b|\baged? \d{{2}}\b"),
         ("address", rf"(?<![가-힣])(?:현? ?주소|거주지|본가|address){_COLON}{_LINE}"),
-        ("address", rf"{_PROVINCE}[ \t]+{_DISTRICTS}(?:{_KO_STREET}){_KO_ROOM}"),
-        ("address", rf"(?:[가-힣]+[시군구][ \t]+)+(?:{_KO_STREET}){_KO_ROOM}"),
+        ("address", rf"{_PROVINCE}[ \t]{{1,4}}{_DISTRICTS}(?:{_KO_STREET}){_KO_ROOM}"),
+        ("address", rf"{_DISTRICT}{{1,3}}(?:{_KO_STREET}){_KO_ROOM}"),
         ("address", _EN_STREET),
         ("private", rf"(?<![가-힣])(?:{_PRIVATE}){_COLON}{_END}"),
         ("private", rf"(?<![\w])(?:{_EN_PRIVATE}){_COLON}{_END}"),
-        ("private", r"(?<![가-힣])(?:키|신장)(?:는|가)?[ \t]*\d{3}(?:\.\d)?[ \t]*cm"),
-        ("private", r"(?<![가-힣])(?:체중|몸무게)(?:는|가)?[ \t]*\d{2,3}[ \t]*kg"),
+        ("private", r"(?<![가-힣])(?:키|신장)[는가이은]? ?\d{3}(?:\.\d)? ?cm"),
+        ("private", r"(?<![가-힣])(?:체중|몸무게)[는가이은]? ?\d{2,3} ?kg"),
         ("private", r"(?<![가-힣])[미기이]혼(?:입니다|이며|이고|임)?(?![가-힣])"),
         ("private", rf"(?:[육해공]군|해병대?|의경|카투사){_NEAR}(?:제대|전역|복무|필)"),
         ("family", _FAMILY),

@@ -1,5 +1,7 @@
 """Protected facts are masked; ordinary sentences stay as they are."""
 
+import time
+
 import pytest
 
 from interviews.ai.redact import redact, redact_facts
@@ -76,6 +78,20 @@ def test_ordinary_sentences_stay_exactly(text: str) -> None:
     """A mask in the wrong place would take away what questions are about."""
     assert redact(text) == text
     assert redact(text, "en") == text
+
+
+SLOW = (
+    "가|시|강남시 |a|1|010-|a.|a@a.|아버지 |my father |1 A |가동 |성별: | |육군|12.|로"
+)
+
+
+@pytest.mark.parametrize("unit", SLOW.split("|"))
+def test_no_text_makes_masking_slow(unit: str) -> None:
+    """20,000 characters of anything take a fraction of a second."""
+    text = unit * (20_000 // len(unit))
+    begun = time.process_time()
+    redact(text)
+    assert time.process_time() - begun < 1
 
 
 def test_lines_stay_where_they_are() -> None:
