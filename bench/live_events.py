@@ -165,10 +165,12 @@ async def _measure(
     grown = (web.rss_kib() - before) / len(rooms)
     done = [await _run(web, readers, rooms, 1 + n * 1_000_000) for n in range(runs)]
     threads = web.threads()
+    broken = readers.broken
+    stopped_s = await asyncio.to_thread(web.stop)
     for task in readers.tasks:
         task.cancel()
     p95 = [run.p95_ms for run in done]
-    lost = sum(run.lost for run in done) + readers.broken
+    lost = sum(run.lost for run in done) + broken
     budget = BUDGET_MS[max(n for n in BUDGET_MS if n <= max(len(rooms), 1_000))]
     return {
         "id": "B2" if len(rooms) < 5_000 else "B2b",
@@ -186,7 +188,7 @@ async def _measure(
         "server_cpu": statistics.median(run.server_cpu for run in done),
         "reader_cpu": statistics.median(run.reader_cpu for run in done),
         "note": f"{grown:.1f} KiB a room, {lost} lost, {threads} threads, "
-        f"{len(rooms) / opened_s:.0f} opened/s",
+        f"{len(rooms) / opened_s:.0f} opened/s, stopped in {stopped_s:.1f} s",
         "holds": statistics.median(p95) <= budget and grown <= BUDGET_KIB and not lost,
     }
 

@@ -1,7 +1,7 @@
 """The server's door: event streams on the loop, everything else in one thread hop.
 
 Django's classic handler in a small thread pool serves three times what Django's own
-ASGI handler does, and a stream as a plain coroutine costs no thread at all (ADR 0013).
+ASGI handler does, and a stream as a plain coroutine costs no thread at all (ADR 0014).
 Bodies go through in parts: what a slow client sends is collected on the loop, in
 memory up to SPOOL_BYTES and then in a file, so it holds no thread; a long response is
 sent piece by piece, and stops when its reader has gone.
