@@ -137,6 +137,11 @@ OPENAI_JUDGE_MODEL = env.text("OPENAI_JUDGE_MODEL") or OPENAI_MODEL
 OPENAI_RESPONSE_FORMAT = env.choice(
     "OPENAI_RESPONSE_FORMAT", "json_schema", ("json_schema", "json_object")
 )
+OPENAI_TOKENS_FIELD = env.choice(
+    "OPENAI_TOKENS_FIELD",
+    "max_completion_tokens",
+    ("max_completion_tokens", "max_tokens"),
+)
 AI_PROVIDER = env.choice(
     "AI_PROVIDER",
     "openai_compatible" if OPENAI_API_KEY or OPENAI_BASE_URL else "builtin",

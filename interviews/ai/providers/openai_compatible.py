@@ -51,7 +51,6 @@ class Endpoint:
     model: str
     judge_model: str = ""
     response_format: str = "json_schema"
-    temperature: float | None = None
     tokens_field: str = "max_completion_tokens"
 
     def model_for(self, purpose: str) -> str:
@@ -71,7 +70,6 @@ class _Request:
 
 def from_settings() -> "OpenAICompatible":
     """Return the provider for the endpoint that the settings describe."""
-    field = getattr(settings, "OPENAI_TOKENS_FIELD", "max_completion_tokens")
     return _made(
         Endpoint(
             api_key=settings.OPENAI_API_KEY,
@@ -79,8 +77,7 @@ def from_settings() -> "OpenAICompatible":
             model=settings.OPENAI_MODEL,
             judge_model=settings.OPENAI_JUDGE_MODEL,
             response_format=settings.OPENAI_RESPONSE_FORMAT,
-            temperature=getattr(settings, "OPENAI_TEMPERATURE", None),
-            tokens_field=field,
+            tokens_field=settings.OPENAI_TOKENS_FIELD,
         )
     )
 
@@ -241,8 +238,6 @@ class OpenAICompatible:
                 "strict": True,
             }
             body["response_format"] = {"type": "json_schema", "json_schema": named}
-        if endpoint.temperature is not None:
-            body["temperature"] = endpoint.temperature
         return body
 
     def _heard(self, prompt: Prompt) -> Heard:
@@ -251,8 +246,6 @@ class OpenAICompatible:
             "response_format": endpoint.response_format,
             endpoint.tokens_field: prompt.max_output_tokens,
         }
-        if endpoint.temperature is not None:
-            params["temperature"] = endpoint.temperature
         reply = Reply(model=endpoint.model_for(prompt.purpose), params=params)
         return Heard(reply=reply, canary=prompt.canary, mark=prompt.mark)
 

@@ -352,6 +352,16 @@ def test_the_request_is_what_servers_understand(stub: StubLLM) -> None:
     assert "stream" not in judged
 
 
+def test_older_servers_get_the_limit_under_its_old_name(
+    stub: StubLLM, settings: Any
+) -> None:
+    """One of the two names, never both."""
+    settings.OPENAI_TOKENS_FIELD = "max_tokens"
+    whole()
+    assert stub.requests[0]["max_tokens"] == 4_000
+    assert "max_completion_tokens" not in stub.requests[0]
+
+
 def test_a_price_of_zero_is_never_invented(stub: StubLLM, settings: Any) -> None:
     """Without a price list a cost is unknown; with one it is exact."""
     completion: Any = whole()
