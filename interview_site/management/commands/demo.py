@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 import time
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, Final, override
 
@@ -21,8 +22,8 @@ from django.db import connections
 
 from interview_site import processes, server
 from interview_site.management.commands.compile_catalogs import compile_catalogs
+from interview_site.management.commands.prepare import migrate
 
-HOST: Final = os.environ.get("HOST", "127.0.0.1")
 STOP_S: Final = 1.5
 READY_WITHIN_S: Final = 60.0
 
@@ -33,10 +34,15 @@ class Command(BaseCommand):
     help = "Migrate, add demo data, serve and work; prints the demo accounts."
 
     @override
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where to listen."""
+        parser.add_argument("--host", default="127.0.0.1")
+
+    @override
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare, then run until Ctrl-C."""
         try:
-            listener = server.listen(HOST, settings.PORT)
+            listener = server.listen(options["host"], settings.PORT)
         except server.PortTaken as error:
             raise CommandError(str(error)) from error
         with listener:
@@ -48,9 +54,7 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         compile_catalogs()
-        call_command("migrate", verbosity=0, interactive=False)
-        if settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
-            call_command("createcachetable", verbosity=0)
+        migrate()
         call_command("seed_demo", verbosity=0)
 
     def _run_embedded(self, listener: Any) -> None:
