@@ -50,12 +50,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class Site:
-    """A running site: its address and its process."""
+    """A site in its own processes: its address, its data, and how to start it."""
 
     url: str
     data_dir: Path
-    process: subprocess.Popen[bytes]
-    environ: dict[str, str] = field(default_factory=dict)
+    environ: dict[str, str]
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    def start(self) -> None:
+        """`manage.py demo`, until it is ready; again goes on with the same data."""
+        with (self.data_dir / "site.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "demo"],
+                cwd=ROOT,
+                env=self.environ,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        wait_until_ready(self)
+
+    def stop(self) -> None:
+        """As Ctrl-C does; what does not stop is killed."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(timeout=10)
 
 
 def free_port() -> int:
@@ -80,30 +102,17 @@ def running_site(data_dir: Path, **extra: str) -> Iterator[Site]:
         "SITE_URL": f"http://127.0.0.1:{port}",
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "SECRET_KEY": "e2e-" + "k" * 60,
+        "API_PER_MINUTE": "6000",
+        "API_BURST": "1000",
         **own_database(data_dir.name),
         **extra,
     }
-    log = (data_dir / "site.log").open("wb")
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "demo"],
-        cwd=ROOT,
-        env=environ,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    site = Site(f"http://127.0.0.1:{port}", data_dir, process, environ)
+    site = Site(f"http://127.0.0.1:{port}", data_dir, environ)
     try:
-        wait_until_ready(site)
+        site.start()
         yield site
     finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait(timeout=10)
-        log.close()
+        site.stop()
 
 
 def own_database(name: str) -> dict[str, str]:
