@@ -7,7 +7,8 @@ from typing import Final
 from interviews.resumes.cleaning import clean_line
 from interviews.resumes.documents import Cell, Table
 from interviews.resumes.pdf_page import Box, Drawings
-from interviews.resumes.wording import Word, around, rows_of
+from interviews.resumes.wording import Row, Word, around, rows_of
+from interviews.resumes.wraps import breaks_word, is_upright, keeps_blanks
 
 _NEAR: Final = 3.0
 _LEVEL: Final = 1.5
@@ -40,11 +41,20 @@ class Ruled:
 
 
 def _text(words: list[Word]) -> str:
-    rows = (
-        clean_line("\t".join(segment.text for segment in row.segments))
-        for row in rows_of(words)
-    )
-    return "\n".join(row.replace("\t", "  ") for row in rows if row)
+    rows = rows_of(words)
+    right = max(row.box.x1 for row in rows)
+    marked = keeps_blanks(rows)
+    lines: list[str] = []
+    before: Row | None = None
+    for row in rows:
+        text = clean_line("\t".join(segment.text for segment in row.segments))
+        text = text.replace("\t", "  ")
+        if before is not None and breaks_word(before, row, right, marked=marked):
+            lines[-1] += text
+        elif text:
+            lines.append(text)
+        before = row if lines else None
+    return "".join(lines) if is_upright(lines) else "\n".join(lines)
 
 
 def ruled_areas(drawings: Drawings, words: Sequence[Word]) -> list[Ruled]:

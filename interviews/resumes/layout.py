@@ -16,6 +16,7 @@ from interviews.resumes.grid import Ruled, ruled_areas
 from interviews.resumes.pdf_page import Box, Drawings
 from interviews.resumes.terms import is_heading
 from interviews.resumes.wording import Row, Segment, Word, rows_of, words_of
+from interviews.resumes.wraps import breaks_word, keeps_blanks
 
 _MAX_DEPTH: Final = 3
 _MIN_STARTS: Final = 3
@@ -67,16 +68,23 @@ class _Flow:
     def _blocks(self, rows: list[Row], areas: list[Ruled], depth: int) -> list[Block]:
         blocks: list[Block] = []
         below = rows[0].box.y0 if rows else 0.0
+        right = max((row.box.x1 for row in rows), default=0.0)
+        marked = keeps_blanks(rows)
+        before: Row | None = None
         for row in rows:
             area = next((area for area in areas if area.box == row.fixed), None)
             if area is not None:
                 blocks += self._area(area, depth)
             else:
-                blocks += self._line(row, below)
+                line = self._line(row, below)
+                if before and line and breaks_word(before, row, right, marked=marked):
+                    line = [_glued(blocks.pop(), line[0])]
+                blocks += line
+            before = row if area is None and blocks else None
             below = row.box.y1
         return blocks
 
-    def _line(self, row: Row, below: float) -> list[Block]:
+    def _line(self, row: Row, below: float) -> list[Line]:
         text = clean_line("\t".join(segment.text for segment in row.segments))
         if not text:
             return []
@@ -94,6 +102,13 @@ class _Flow:
             for part in self.parts(words, [], depth=depth + 1):
                 blocks += part.blocks
         return blocks
+
+
+def _glued(before: Block, line: Line) -> Block:
+    """A line whose last word the next line ends."""
+    if not isinstance(before, Line):
+        return line
+    return replace(before, text=before.text + line.text)
 
 
 def _opened(blocks: list[Block]) -> list[Block]:
