@@ -95,6 +95,7 @@ def test_no_migration_is_missing() -> None:
 def test_every_setting_is_explained_in_env_example() -> None:
     source = (ROOT / "interview_site" / "settings.py").read_text()
     asked = set(re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", source))
+    asked |= set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "compose.yaml").read_text()))
     example = (ROOT / ".env.example").read_text()
     explained = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
 
