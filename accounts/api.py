@@ -53,13 +53,13 @@ def is_email(text: str) -> str:
     return text
 
 
-type Email = Annotated[
+Email = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=254),
     AfterValidator(without_nul),
     AfterValidator(is_email),
 ]
-type Name = Annotated[
+Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=80),
     AfterValidator(without_nul),

@@ -54,18 +54,18 @@ def only_iso(value: object) -> object:
     return value
 
 
-type Str = Annotated[str, AfterValidator(without_nul)]
-type Time = Annotated[
+Str = Annotated[str, AfterValidator(without_nul)]
+Time = Annotated[
     AwareDatetime,
     PlainSerializer(as_utc, return_type=str),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
-type InTime = Annotated[
+InTime = Annotated[
     AwareDatetime,
     BeforeValidator(only_iso),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
-type LanguageCode = Literal["ko", "en"]
+LanguageCode = Literal["ko", "en"]
 
 
 class In(Schema):

@@ -9,7 +9,7 @@ from ninja import Field
 
 from accounts.api_auth.schema import LanguageCode, Out
 
-type Judged = Literal["pending", "scored", "abstained", "failed"]
+Judged = Literal["pending", "scored", "abstained", "failed"]
 
 
 class EvidenceOut(Out):

@@ -10,18 +10,16 @@ from pydantic import AfterValidator, StringConstraints
 
 from accounts.api_auth.schema import In, Out, Time, one_line, without_nul
 
-type ResumeState = Literal["UPLOADED", "PARSING", "PARSED", "CONFIRMED", "FAILED"]
-type Line = Annotated[
+ResumeState = Literal["UPLOADED", "PARSING", "PARSED", "CONFIRMED", "FAILED"]
+Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
     AfterValidator(one_line),
 ]
-type Paragraph = Annotated[
+Paragraph = Annotated[
     str, StringConstraints(max_length=20_000), AfterValidator(without_nul)
 ]
-type Date = Annotated[
-    str, StringConstraints(max_length=40), AfterValidator(without_nul)
-]
+Date = Annotated[str, StringConstraints(max_length=40), AfterValidator(without_nul)]
 
 
 class EducationIn(In):

@@ -20,7 +20,7 @@ from accounts.api_auth.schema import (
     without_nul,
 )
 
-type InterviewState = Literal[
+InterviewState = Literal[
     "DRAFT",
     "SCHEDULED",
     "READY",
@@ -31,21 +31,17 @@ type InterviewState = Literal[
     "CANCELLED",
     "EXPIRED",
 ]
-type ListedTurn = Literal["GENERATING", "ASKED", "OPENED", "ANSWERED", "SKIPPED"]
-type AnswerState = Literal[
-    "DRAFT", "SUBMITTED", "TRANSCRIBING", "READY", "SCORED", "FAILED"
-]
-type Purpose = Literal["interview_record", "ai_scoring", "video", "service_improvement"]
-type Source = Literal["template", "bank", "generated", "followup", "bank_fallback"]
-type Line = Annotated[
+ListedTurn = Literal["GENERATING", "ASKED", "OPENED", "ANSWERED", "SKIPPED"]
+AnswerState = Literal["DRAFT", "SUBMITTED", "TRANSCRIBING", "READY", "SCORED", "FAILED"]
+Purpose = Literal["interview_record", "ai_scoring", "video", "service_improvement"]
+Source = Literal["template", "bank", "generated", "followup", "bank_fallback"]
+Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
     AfterValidator(one_line),
 ]
-type Slug = Annotated[
-    str, StringConstraints(max_length=60), AfterValidator(without_nul)
-]
-type Position = Annotated[
+Slug = Annotated[str, StringConstraints(max_length=60), AfterValidator(without_nul)]
+Position = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
     AfterValidator(one_line),

@@ -10,6 +10,7 @@ import random
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -249,7 +250,14 @@ def _headers(scope: Scope) -> dict[str, str]:
 
 async def _refuse(send: Send, status: int) -> None:
     code, detail = TITLES[status]
-    problem = {"type": "about:blank", "status": status, "code": code, "detail": detail}
+    problem = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "errors": [],
+    }
     headers = [
         (b"content-type", b"application/problem+json"),
         (b"cache-control", b"private, no-store"),
