@@ -228,10 +228,11 @@ class InterviewQuerySet(WorkQuerySet["Interview"]):
         judged = Q(turns__answer__status=AnswerStatus.SCORED)
         failed = Q(turns__answer__status=AnswerStatus.FAILED)
         waits = Q(turns__answer__work=WorkStatus.PENDING)
+        once = Q(turns__attempt=1)  # a question that was asked again counts once
         done = Q(turns__status__in=[TurnStatus.ANSWERED, TurnStatus.SKIPPED])
         return self.annotate(
-            turn_count=models.Count("turns"),
-            done_count=models.Count("turns", filter=done),
+            turn_count=models.Count("turns", filter=once),
+            done_count=models.Count("turns", filter=once & done),
             given_count=models.Count("turns", filter=given),
             judged_count=models.Count("turns", filter=judged),
             failed_count=models.Count("turns", filter=failed),

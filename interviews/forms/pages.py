@@ -133,7 +133,7 @@ class PracticeForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "companies", "autocomplete": "off"}),
     )
     resume = forms.ChoiceField(
-        label=_("이력서"),
+        label=_("쓸 이력서"),
         required=False,
         widget=forms.RadioSelect,
         help_text=_("확인을 마친 이력서만 쓸 수 있어요. 확인한 항목만 질문에 써요."),

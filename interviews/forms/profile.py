@@ -78,7 +78,7 @@ class EducationForm(RowForm):
     major = _line(_("전공"))
     degree = _line(_("학위"))
     start = PartialDay(label=_("시작"))
-    end = PartialDay(label=_("끝"))
+    end = PartialDay(label=_("끝난 때"))
 
 
 class ExperienceForm(RowForm):
@@ -97,7 +97,7 @@ class ProjectForm(RowForm):
     name = _line(_("프로젝트"))
     role = _line(_("역할"))
     start = PartialDay(label=_("시작"))
-    end = PartialDay(label=_("끝"))
+    end = PartialDay(label=_("끝난 때"))
     summary = _text(_("한 일"), 2000)
 
 

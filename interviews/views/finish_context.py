@@ -30,7 +30,6 @@ def check_context(
     cards = [
         _card(turn, stages, language) for turn in turns if turn.asked_at is not None
     ]
-    coming = [turn for turn in turns if turn.status == TurnStatus.PLANNED]
     draft = _draft(current)
     return {
         "cards": cards,
@@ -40,7 +39,7 @@ def check_context(
             for turn in turns
             if turn.is_waiting or turn.is_generating
         ],
-        "coming": [_name(turn, stages, language) for turn in coming],
+        "coming": [turn for turn in turns if turn.status == TurnStatus.PLANNED],
         "draft": draft,
         "draft_number": number_of(current) if current and draft else "",
         "current_url": room_url(current) if current else "",

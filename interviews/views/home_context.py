@@ -23,7 +23,7 @@ READABLE: Final = frozenset({InterviewStatus.SCORED, InterviewStatus.CLOSED})
 def title_of(interview: Interview, language: str) -> str:
     """Position and company, as lists write them."""
     company = interview.company.name_in(language) if interview.company else ""
-    return f"{interview.position} · {company or _('회사 없음')}"
+    return " · ".join([interview.position, company or _("회사 없음")])
 
 
 def task(interview: Any, language: str) -> dict[str, Any]:

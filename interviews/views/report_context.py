@@ -180,9 +180,8 @@ def _scorer(scorer: Mapping[str, Any]) -> str:
 
 def _radar(axes: Iterable[Mapping[str, Any]]) -> SafeString:
     spokes = [charts.Spoke(axis["name"], axis["score"]) for axis in axes]
-    told = ", ".join(
-        f"{spoke.label} {_one(spoke.value) or _('점수 없음')}" for spoke in spokes
-    )
+    none = _("점수 없음")
+    told = ", ".join(f"{spoke.label} {_one(spoke.value) or none}" for spoke in spokes)
     caption = charts.Caption(_("여섯 역량의 점수"), told, "radar")
     # charts.py escapes all text that it is given.
     return mark_safe(charts.radar(spokes, caption))  # noqa: S308

@@ -53,7 +53,7 @@ def interview_context(interview: Interview, language: str) -> dict[str, Any]:
         "interview_id": interview.public_id,
         "position": interview.position,
         "company_name": company,
-        "interview_name": f"{interview.position} · {company or _('회사 없음')}",
+        "interview_name": " · ".join([interview.position, company or _("회사 없음")]),
         "question_lang": interview.language,
         "scenario_name": interview.scenario.name_in(language),
         "minutes": interview.scenario.minutes,
@@ -72,10 +72,11 @@ def rail_context(
     """The list of questions with their states in words."""
     stages = {stage["key"]: stage for stage in interview.plan}
     tasks = [_task(turn, stages, language) for turn in turns]
+    once = [turn for turn in turns if turn.attempt == 1]
     return {
         "tasks": tasks,
-        "done_count": sum(1 for turn in turns if turn.status in DONE),
-        "task_count": len(tasks),
+        "done_count": sum(1 for turn in once if turn.status in DONE),
+        "task_count": len(once),
     }
 
 

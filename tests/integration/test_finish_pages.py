@@ -43,7 +43,7 @@ def test_the_check_page_names_what_is_unanswered_and_shows_the_draft(
     text = page.get(f"/i/{started.public_id}/check/").text
 
     assert "아직 답하지 않은 질문이 있어요" in text
-    assert "아직 묻지 않음" in text
+    assert "아직 묻지 않은 질문 9개" in text
     assert "쓰다 만 답변" in text
     assert "1번에 쓰던 답변" in text
 
