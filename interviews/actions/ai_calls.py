@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -53,8 +54,7 @@ def complete_side_by_side[T: BaseModel](
     Only the waiting happens in threads; rows are written in this one.
     """
     calls = [_start(prompt, subject, None) for prompt in prompts]
-    with ThreadPoolExecutor(max_workers=len(prompts)) as pool:
-        outcomes = list(pool.map(lambda prompt: _asked(prompt, schema), prompts))
+    outcomes = _asked_at_once(prompts, schema)
     settled: list[Completion[T] | AIError] = []
     for call, outcome in zip(calls, outcomes, strict=True):
         try:
@@ -121,6 +121,19 @@ def check_breaker() -> None:
 def _take_probe(health: ProviderHealth) -> bool:
     rows = ProviderHealth.objects.filter(pk=health.pk, probe_at=health.probe_at)
     return bool(rows.update(probe_at=timezone.now()))
+
+
+def _asked_at_once[T: BaseModel](
+    prompts: Sequence[Prompt], schema: type[T]
+) -> list[Completion[T] | AIError]:
+    if len(prompts) == 1:
+        return [_asked(prompts[0], schema)]
+    with ThreadPoolExecutor(max_workers=len(prompts)) as pool:
+        asked = [
+            pool.submit(copy_context().run, _asked, prompt, schema)
+            for prompt in prompts
+        ]
+        return [one.result() for one in asked]
 
 
 def _asked[T: BaseModel](prompt: Prompt, schema: type[T]) -> Completion[T] | AIError:

@@ -252,7 +252,9 @@ def _ask_again[T: BaseModel](
             subject=work.subject,
             retry_of=ai_calls.last_call(work.subject),
         )
-    except BadCompletion:
+    except BadCompletion as second:
+        if second.code == "LLM_WRONG_LANGUAGE":
+            raise AIRefused(second.detail, code=second.code) from second
         return None
 
 

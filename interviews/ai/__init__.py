@@ -1,6 +1,6 @@
 """The only door to language models and to the builtin rules."""
 
-from interviews.ai.gateway import complete, price_of, probe, provider, stream
+from interviews.ai.gateway import complete, price_of, probe, provider, stream, using
 from interviews.ai.prompts import leaks_canary, render, repair, unmark
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "repair",
     "stream",
     "unmark",
+    "using",
 ]

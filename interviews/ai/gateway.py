@@ -7,7 +7,9 @@ about, a reply in another language, a nonce that must not come out.
 """
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Final, Protocol, cast, runtime_checkable
 
@@ -41,6 +43,9 @@ _PROVIDERS: Final = {
 _JUDGED_BY_CALLER: Final = frozenset({"extract", "judge"})
 
 
+_named: ContextVar[str] = ContextVar("provider", default="")
+
+
 @runtime_checkable
 class Probed(Protocol):
     """A provider with an endpoint that can be asked whether it is alive."""
@@ -49,9 +54,22 @@ class Probed(Protocol):
         """Make one small fixed request; AIError if the endpoint is not well."""
 
 
+@contextmanager
+def using(name: str) -> Iterator[None]:
+    """Within the block this provider answers, whatever ``AI_PROVIDER`` names.
+
+    For work that says so on its face, such as the demonstration's sample interview.
+    """
+    token = _named.set(name)
+    try:
+        yield
+    finally:
+        _named.reset(token)
+
+
 def provider() -> Provider:
     """Return the provider that ``AI_PROVIDER`` names."""
-    name = settings.AI_PROVIDER
+    name = _named.get() or settings.AI_PROVIDER
     if name not in _PROVIDERS:
         raise AIMisconfigured(f"AI_PROVIDER: {name!r} is not one of {[*_PROVIDERS]}.")
     module, attribute = _PROVIDERS[name]

@@ -165,6 +165,15 @@ def test_a_refusal_twice_needs_a_person(stub: StubLLM, answered: Answer) -> None
     assert {row.status for row in rows} == {"FAILED"}
 
 
+def test_another_language_twice_needs_a_person(
+    stub: StubLLM, answered: Answer
+) -> None:
+    stub.fail_always("judge", Fault(28))
+    attempt(answered)
+
+    assert (answered.status, answered.code) == ("FAILED", "LLM_WRONG_LANGUAGE")
+
+
 def test_after_the_last_attempt_the_failure_is_stored_with_its_code(
     stub: StubLLM, answered: Answer
 ) -> None:
