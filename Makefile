@@ -1,6 +1,6 @@
 # Daehwa. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test e2e check bench lint fmt types imports catalogs lock \
+.PHONY: help setup run demo test e2e check bench lint fmt types imports messages catalogs lock \
 	runtime development deploy-check migrations-check
 
 PY := .venv/bin/python
@@ -57,6 +57,10 @@ deploy-check: development
 
 bench: development ## the speed table; ONLY=B2,B11 picks rows
 	@$(PY) -m bench.run $(if $(ONLY),--only $(ONLY))
+
+messages: development ## find new texts for the English catalog (needs gettext)
+	@$(MANAGE) makemessages --locale en --no-location --no-wrap --no-obsolete \
+		--ignore .venv --ignore var --ignore tests --ignore bench --ignore docs
 
 catalogs: runtime ## compile translations that have changed
 	@$(MANAGE) compile_catalogs

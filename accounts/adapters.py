@@ -67,4 +67,5 @@ class AccountAdapter(DefaultAccountAdapter):
     @override
     def format_email_subject(self, subject: str) -> str:
         """The product's name in front, not the host's."""
-        return f"[{_('대화')}] {subject}"
+        name = _("대화")
+        return f"[{name}] {subject}"

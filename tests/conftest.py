@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from accounts.models import Company, Membership, User
+from interview_site.management.commands.compile_catalogs import compile_catalogs
 from interviews.actions import (
     content,
     evaluations,
@@ -34,6 +35,12 @@ ANSWER_EN = (
     "I agreed on a target with my team and we checked the numbers every day. "
     "As a result, the failure rate fell to 0.4 percent within a month."
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogs() -> None:
+    """The English texts as they are in the sources now."""
+    compile_catalogs()
 
 
 @pytest.fixture

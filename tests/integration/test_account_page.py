@@ -39,7 +39,7 @@ def browser(alice: User) -> Client:
 
 
 @pytest.mark.parametrize(
-    ("language", "heading"), [("ko", "내 정보"), ("en", "My account")]
+    ("language", "heading"), [("ko", "내 정보"), ("en", "Account")]
 )
 def test_the_page_is_whole_in_both_languages(
     browser: Client, language: str, heading: str
