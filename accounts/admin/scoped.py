@@ -127,6 +127,8 @@ class ScopedAdmin[M: Model](ScopedRows[M], admin.ModelAdmin[M]):
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
         rows = self.visible(person(request))
+        if not self.has_view_permission(request):
+            rows = rows.none()
         ordering = self.get_ordering(request)
         return rows.order_by(*ordering) if ordering else rows
 
