@@ -174,6 +174,8 @@ api = DaehwaAPI(
     },
 )
 api.add_decorator(replayable, mode="operation")
+# Each request tries the addresses in this order: first what is polled.
+api.add_router("/interviews", questions.router)
 api.add_router("/auth", people.auth)
 api.add_router("/users", people.users)
 api.add_router("/companies", companies.router)
@@ -182,7 +184,6 @@ api.add_router("/consents", consents.documents)
 api.add_router("/resumes", resumes.router)
 api.add_router("/interviews", interviews.router)
 api.add_router("/interviews", consents.given)
-api.add_router("/interviews", questions.router)
 api.add_router("/interviews", reports.router)
 
 

@@ -10,6 +10,7 @@ from interview_site.api import api
 from interviews.admin import site
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),  # first: programs poll it
     path("", accounts_views.landing, name="home"),
     path("help/", accounts_views.help_page, name="help"),
     path("privacy/", accounts_views.privacy, name="privacy"),
@@ -18,7 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("interviews.urls")),
-    path("api/v1/", api.urls),
     path("docs", RedirectView.as_view(url="/api/v1/docs"), name="docs"),
     path("admin/", site.urls),
     path("healthz", health.healthz, name="healthz"),

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import orjson
 from django.core.cache import caches
+from django.db import connection
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from ninja import Router, Status
 
@@ -59,6 +59,11 @@ EXAMPLE: Final = {
         }
     ],
 }
+STATE: Final = ("id", "status", "version")
+OWN_STATE: Final = (
+    f"SELECT {', '.join(STATE)} FROM {Interview._meta.db_table}"  # noqa: S608
+    " WHERE public_id = %s AND candidate_id = %s"
+)
 POLLING: Final = {
     "parameters": [
         {
@@ -116,7 +121,6 @@ def list_questions(request: ApiRequest, interview_id: UUID) -> HttpResponse:
         response = HttpResponse(body, content_type="application/json")
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
-    patch_vary_headers(response, ["Authorization", "Cookie"])
     return response
 
 
@@ -271,12 +275,21 @@ def skip_question(
 
 
 def _seen_by(user: User, public_id: UUID) -> tuple[Interview, bool]:
-    """(the row's state, is it the own one) in one query, two for companies."""
-    wanted = ("status", "version")
-    rows = Interview.objects.all().filter(public_id=public_id).only(*wanted)
-    if own := rows.owned_by(user).first():
-        return own, True
-    if seen := rows.visible_to(user).first():
+    """(the row's state, is it the own one) in one query, two for companies.
+
+    The own row by hand-written SQL: every poll asks for it, and composing the same
+    query with the ORM took nearly half of a 304's time.
+    """
+    sent = Interview._meta.get_field("public_id").get_db_prep_value(
+        public_id, connection
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(OWN_STATE, [sent, user.pk])
+        row = cursor.fetchone()
+    if row is not None:
+        return Interview.from_db(connection.alias, STATE, row), True
+    rows = Interview.objects.all().visible_to(user).only(*STATE)
+    if seen := rows.filter(public_id=public_id).first():
         return seen, False
     raise Http404
 
