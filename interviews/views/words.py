@@ -70,20 +70,33 @@ ABSTAINED: Final[Words] = {
     ),
     "stt_quality": gettext_lazy("받아쓴 글이 분명하지 않아서 판단하지 않았어요."),
     "not_asked": gettext_lazy("이 역량을 묻는 질문에 답하지 않았어요."),
+    "not_answered": gettext_lazy("이 역량을 묻는 질문에 답하지 않았어요."),
     "pending": gettext_lazy("아직 채점하고 있어요."),
     "failed": gettext_lazy("채점하지 못했어요. 점수를 대신 채우지 않아요."),
     "no_consent": gettext_lazy("AI 채점에 동의하지 않아서 채점하지 않았어요."),
 }
+_LATE: Final = gettext_lazy("모델 서버가 제때 답하지 않았어요.")
+_SET_UP: Final = gettext_lazy("모델 설정이 맞지 않아요. 운영자에게 알려 주세요.")
+_REFUSED: Final = gettext_lazy("모델이 이 답변의 채점을 거절했어요.")
+_UNREADABLE: Final = gettext_lazy("모델의 답을 읽을 수 없었어요.")
 WORK_CODES: Final[Words] = {
-    "LLM_TIMEOUT": gettext_lazy("모델 서버가 제때 답하지 않았어요."),
+    "LLM_TIMEOUT": _LATE,
+    "LLM_CUT": _LATE,
     "LLM_UNAVAILABLE": gettext_lazy("모델 서버에 닿지 않았어요."),
     "LLM_RATE_LIMITED": gettext_lazy("모델 서버가 지금은 더 받지 않아요."),
-    "LLM_MISCONFIGURED": gettext_lazy(
-        "모델 설정이 맞지 않아요. 운영자에게 알려 주세요."
-    ),
-    "LLM_REFUSED": gettext_lazy("모델이 이 답변의 채점을 거절했어요."),
-    "LLM_BAD_OUTPUT": gettext_lazy("모델의 답을 읽을 수 없었어요."),
-    "BUDGET_SPENT": gettext_lazy("이 면접에 정해 둔 AI 사용량을 다 썼어요."),
+    "LLM_AUTH": _SET_UP,
+    "LLM_MISCONFIGURED": _SET_UP,
+    "LLM_MODEL_MISSING": _SET_UP,
+    "LLM_QUOTA": _SET_UP,
+    "LLM_RESPONSE_FORMAT": _SET_UP,
+    "LLM_TLS": _SET_UP,
+    "LLM_INPUT_TOO_LONG": _REFUSED,
+    "LLM_REFUSED": _REFUSED,
+    "LLM_REQUEST_REJECTED": _REFUSED,
+    "LLM_CANARY_LEAKED": _UNREADABLE,
+    "LLM_INVALID_REPLY": _UNREADABLE,
+    "LLM_WRONG_LANGUAGE": _UNREADABLE,
+    "LLM_BUDGET_SPENT": gettext_lazy("이 면접에 정해 둔 AI 사용량을 다 썼어요."),
 }
 
 
