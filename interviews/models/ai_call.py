@@ -10,8 +10,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from interviews.models.answer import Answer
 from interviews.models.interview import Interview
-from interviews.models.turn import Answer, Turn
+from interviews.models.turn import Turn
 from interviews.querysets import AICallQuerySet
 
 

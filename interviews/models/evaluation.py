@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models._base import Immutable, PublicId, choices, known
+from interviews.models.answer import Answer
 from interviews.models.interview import Interview
-from interviews.models.turn import Answer
 from interviews.querysets import EvaluationQuerySet
 from interviews.states import EvaluationStatus
 

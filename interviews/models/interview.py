@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company, Language, User
 from interviews.models._base import Claimable, PublicId, Stateful, choices, known
-from interviews.models.content import Rubric, Scenario
 from interviews.models.resume import Resume
+from interviews.models.rubric import Rubric
+from interviews.models.scenario import Scenario
 from interviews.querysets import InterviewQuerySet
 from interviews.states import (
     INTERVIEW,
