@@ -6,6 +6,7 @@ it. With REDIS_URL it starts web, worker and sweep as processes and looks after 
 
 import asyncio
 import http.client
+import io
 import json
 import os
 import sys
@@ -55,7 +56,9 @@ class Command(BaseCommand):
     def _prepare(self) -> None:
         compile_catalogs()
         migrate()
-        call_command("seed_demo", verbosity=0)
+        call_command(
+            "seed_demo", verbosity=0, stdout=io.StringIO()
+        )  # the banner says it
 
     def _run_embedded(self, listener: Any) -> None:
         from interview_site.asgi import application  # noqa: PLC0415 (starts threads)
