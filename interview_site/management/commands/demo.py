@@ -56,9 +56,8 @@ class Command(BaseCommand):
     def _prepare(self) -> None:
         compile_catalogs()
         migrate()
-        call_command(
-            "seed_demo", verbosity=0, stdout=io.StringIO()
-        )  # the banner says it
+        # The banner shows the accounts, once the server answers.
+        call_command("seed_demo", verbosity=0, stdout=io.StringIO())
 
     def _run_embedded(self, listener: Any) -> None:
         from interview_site.asgi import application  # noqa: PLC0415 (starts threads)
