@@ -112,34 +112,7 @@ class CompanyAdmin(ScopedAdmin[Company]):
     search_fields = ("name", "name_en", "slug", "industry")
     inlines = (MembershipInline,)
     labels: ClassVar = {"slug": _("주소 이름")}
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    "name",
-                    "name_en",
-                    "slug",
-                    "aliases",
-                    "industry",
-                    "is_active",
-                )
-            },
-        ),
-        (
-            _("지원자에게 보이는 글"),
-            {
-                "fields": (
-                    "ideal_ko",
-                    "ideal_en",
-                    "description_ko",
-                    "description_en",
-                    "accent",
-                )
-            },
-        ),
-        (_("자료"), {"fields": ("retention_days", "ai_scoring_enabled")}),
-    )
+    show_slug = column("slug", _("주소 이름"))
 
     @override
     def company_of(self, obj: Any) -> int | None:
@@ -153,10 +126,21 @@ class CompanyAdmin(ScopedAdmin[Company]):
         return rows
 
     @override
+    def get_fieldsets(self, request: HttpRequest, obj: Company | None = None) -> Any:
+        """The address is chosen once."""
+        slug = "slug" if obj is None else "show_slug"
+        names = ("name", "name_en", slug, "aliases", "industry", "is_active")
+        seen = ("ideal_ko", "ideal_en", "description_ko", "description_en", "accent")
+        return [
+            (None, {"fields": names}),
+            (_("지원자에게 보이는 글"), {"fields": seen}),
+            (_("자료"), {"fields": ("retention_days", "ai_scoring_enabled")}),
+        ]
+
+    @override
     def get_readonly_fields(
         self, request: HttpRequest, obj: Company | None = None
     ) -> Any:
-        """Addresses do not change; whether a company is in use is the operator's."""
-        if obj is None:
-            return ()
-        return ("slug",) if roles(request).is_operator else ("slug", "is_active")
+        """Whether a company is in use is the operator's to say."""
+        is_operator = roles(request).is_operator
+        return ("show_slug",) if is_operator else ("show_slug", "is_active")

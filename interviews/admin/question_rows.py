@@ -134,6 +134,7 @@ class QuestionRows(resources.ModelResource):  # type: ignore[misc]  # untyped li
         import_order = COLUMNS[:-2]
         export_order = COLUMNS
         import_id_fields = ("key",)
+        clean_model_instances = True
         skip_unchanged = True
         report_skipped = True
 

@@ -151,6 +151,8 @@ class QuestionSheets(ImportExportMixin):  # type: ignore[misc]  # untyped librar
     @override
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Import what was previewed; once, and only by the one who saw the preview."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
         if request.method == "POST" and not self._is_confirmable(request):
             messages.error(
                 request, _("미리보기가 오래되었어요. 파일을 다시 올려 주세요.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, ClassVar, override
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
-from django.db.models import ForeignKey, ManyToManyField, QuerySet
+from django.db.models import ForeignKey, ManyToManyField, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy as _, ngettext
 
@@ -124,7 +125,7 @@ class QuestionAdmin(QuestionSheets, ScopedAdmin[Question]):
         "is_active",
     )
     list_select_related = ("competency", "company")
-    search_fields = ("text_ko", "text_en", "tags", "key")
+    search_fields = ("text_ko", "text_en", "key")
     search_help_text = _("질문(한국어, 영어), 꼬리표, 열쇠에서 찾아요.")
     actions = ("activate", "deactivate")
     readonly_fields = ("show_key", "used_count", "mean_level")
@@ -172,6 +173,19 @@ class QuestionAdmin(QuestionSheets, ScopedAdmin[Question]):
     def visible(self, user: User) -> QuerySet[Question]:
         rows: QuerySet[Question] = Question.objects.all().visible_to(user)
         return rows
+
+    @override
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Tags too: SQLite keeps them as JSON with escapes, PostgreSQL without."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        word = search_term.strip()
+        if word:
+            escaped = json.dumps(word)[1:-1]
+            tagged = Q(tags__icontains=word) | Q(tags__icontains=escaped)
+            found |= queryset.filter(tagged)
+        return found, may_repeat
 
     @override
     def choices_for(
