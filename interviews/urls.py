@@ -96,5 +96,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i/<uuid:public_id>/report/", report.report, name="report"),
     path("i/<uuid:public_id>/report/retry/", finish.retry_report, name="retry-report"),
     path("i/<uuid:public_id>/report.json", report.report_json, name="report-json"),
+    path("i/<uuid:public_id>/report.pdf", report.report_pdf, name="report-pdf"),
     path("i/<uuid:public_id>/cancel/", finish.cancel, name="cancel"),
 ]

@@ -278,14 +278,15 @@ def _scorer(interview: Interview) -> dict[str, Any]:
 
 def _limits(interview: Interview, scores: Sequence[AxisScore]) -> list[str]:
     """What a reader must know before believing a number."""
+    is_by_rules = any(
+        record["scorer"] == "builtin_rules" for record in _all_records(interview)
+    )
     told = [
-        _("AI가 만든 연습용 피드백이에요. 채용에 쓰지 않아요.")
-        if interview.is_practice
-        else _("AI가 만든 초안이에요. 결정은 사람이 해요."),
+        _label(is_practice=interview.is_practice, is_by_rules=is_by_rules),
         _("말의 내용만 봤어요. 표정, 목소리, 말투, 억양은 보지 않아요."),
         _("이 기준표와 언어로는 아직 사람의 평가와 비교해 검증하지 않았어요."),
     ]
-    if any(record["scorer"] == "builtin_rules" for record in _all_records(interview)):
+    if is_by_rules:
         told.append(
             _(
                 "내장 규칙은 문장에 드러난 상황·행동·결과와 구체성의 표시를 세어요. "
@@ -296,6 +297,14 @@ def _limits(interview: Interview, scores: Sequence[AxisScore]) -> list[str]:
     if missing:
         told.append(_("근거가 없는 역량은 계산에서 뺐어요."))
     return told
+
+
+def _label(*, is_practice: bool, is_by_rules: bool) -> str:
+    if not is_practice:
+        return _("AI가 만든 초안이에요. 결정은 사람이 해요.")
+    if is_by_rules:
+        return _("정해진 규칙이 만든 연습용 피드백이에요. 채용에 쓰지 않아요.")
+    return _("AI가 만든 연습용 피드백이에요. 채용에 쓰지 않아요.")
 
 
 def _all_records(interview: Interview) -> list[dict[str, Any]]:

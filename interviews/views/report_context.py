@@ -50,6 +50,7 @@ def report_context(
         "rubric": data["rubric"],
         "limits": data["limits"],
         "json_url": reverse("interviews:report-json", args=[interview.public_id]),
+        "pdf_url": reverse("interviews:report-pdf", args=[interview.public_id]),
     }
 
 
