@@ -72,8 +72,7 @@ class StageFormSet(BaseInlineFormSet[Stage, Scenario, forms.ModelForm[Stage]]):
 
     @override
     def clean(self) -> None:
-        """Orders and keys once; every stage can be asked."""
-        super().clean()
+        """Orders and keys once, in our words; every stage can be asked."""
         if any(self.errors):
             return
         kept = [
