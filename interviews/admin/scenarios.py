@@ -84,21 +84,22 @@ class StageFormSet(BaseInlineFormSet[Stage, Scenario, forms.ModelForm[Stage]]):
         self._check_once(kept, "key")
         axes = stages.axes_of_criteria()
         earlier: set[str] = set()
-        for form in sorted(kept, key=lambda form: form.cleaned_data["order"]):
+        for form in sorted(kept, key=lambda form: form.instance.order):
             for problem in stages.problems_of(
                 form.instance, earlier=earlier, axes=axes
             ):
                 form.add_error(problem.field, problem.message)
-            earlier.add(form.cleaned_data["key"])
+            earlier.add(form.instance.key)
         if any(form.errors for form in kept):
             raise ValidationError(_("아래 단계를 고쳐 주세요."))
 
     def _check_once(self, forms_kept: list[forms.ModelForm[Stage]], name: str) -> None:
-        values = [form.cleaned_data[name] for form in forms_kept]
+        values = [getattr(form.instance, name) for form in forms_kept]
         for form in forms_kept:
-            if name == "order" and form.cleaned_data[name] >= ASIDE:
+            value = getattr(form.instance, name)
+            if name == "order" and value >= ASIDE:
                 form.add_error(name, _("9999까지 쓸 수 있어요."))
-            if values.count(form.cleaned_data[name]) > 1:
+            elif values.count(value) > 1:
                 form.add_error(name, _("다른 단계와 같아요."))
 
     @override
