@@ -26,6 +26,7 @@ from accounts.api_auth.problems import FieldError, Problem, not_found
 from interview_site import openapi
 from interviews.actions import turns
 from interviews.api import (
+    answers,
     companies,
     consents,
     interviews,
@@ -176,6 +177,7 @@ api = DaehwaAPI(
 api.add_decorator(replayable, mode="operation")
 # Each request tries the addresses in this order: first what is polled.
 api.add_router("/interviews", questions.router)
+api.add_router("/interviews", answers.router)
 api.add_router("/auth", people.auth)
 api.add_router("/users", people.users)
 api.add_router("/companies", companies.router)

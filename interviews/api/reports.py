@@ -17,8 +17,8 @@ from accounts.api_auth.spec import spec
 from accounts.models import User
 from interviews import access
 from interviews.actions import audit, evaluations, reading, reports
+from interviews.api.question_schemas import TranscriptOut
 from interviews.api.report_schemas import ReportOut, ReportStateOut
-from interviews.api.schemas import TranscriptOut
 from interviews.models import Answer, AuditEvent, Interview
 from interviews.states import (
     AnswerStatus,

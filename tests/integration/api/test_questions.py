@@ -9,7 +9,7 @@ import pytest
 
 from accounts.models import User
 from interviews.actions import interviews, reading
-from interviews.api.schemas import QuestionsOut
+from interviews.api.question_schemas import QuestionsOut
 from interviews.models import Answer, Interview, Turn
 from tests.conftest import ANSWER_KO, NOW
 from tests.integration.api.conftest import Caller

@@ -13,8 +13,8 @@ from django.test import Client
 
 from accounts.models import Company, User
 from interviews.actions import reading, resumes
+from interviews.api.question_schemas import TranscriptOut
 from interviews.api.report_schemas import ReportOut
-from interviews.api.schemas import TranscriptOut
 from interviews.models import AuditEvent, Interview, Report, Resume
 from tests.conftest import NOW
 from tests.integration.api.conftest import Caller, caller_for
