@@ -103,9 +103,7 @@ def key_of(*, shown: str, at: datetime) -> ApiKey | None:
     if isinstance(remembered, ApiKey):
         return remembered
     usable = ApiKey.objects.all().usable(at).select_related("user")
-    key: ApiKey | None = usable.filter(
-        prefix=prefix, kind=ApiKey.Kind.PERSON
-    ).first()
+    key: ApiKey | None = usable.filter(prefix=prefix, kind=ApiKey.Kind.PERSON).first()
     if key is None or not compare_digest(key.key_hash, key_hash):
         return None
     key.mark_used(at=at)
