@@ -53,6 +53,7 @@ migrations-check: development
 
 deploy-check: development
 	@SITE_URL=https://interviews.example.org ALLOWED_HOSTS=interviews.example.org \
+		EMAIL_URL='smtp://mail.example.org:587?tls=true' \
 		$(MANAGE) check --deploy --fail-level WARNING
 
 bench: development ## the speed table; ONLY=B2,B11 picks rows
