@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 from django.urls import reverse
@@ -60,16 +59,7 @@ def row(interview: Any, language: str) -> dict[str, Any]:
 
 def history(attempts: Sequence[Interview], language: str) -> dict[str, Any]:
     """Progress over time; a line joins only what was measured alike."""
-    moments: list[charts.Moment] = []
-    breaks = 0
-    for before, attempt in pairwise([None, *attempts]):
-        if attempt is None:  # pairwise of a list that holds None first
-            continue
-        if before is not None and _measure(before) != _measure(attempt):
-            moments.append(charts.Moment("", None))
-            breaks += 1
-        value = float(attempt.overall) if attempt.overall is not None else None
-        moments.append(charts.Moment(day(attempt.submitted_at), value))
+    moments = _moments(attempts)
     return {
         "count": len(attempts),
         "svg": _line(moments, attempts) if len(attempts) > 1 else "",
@@ -86,9 +76,20 @@ def history(attempts: Sequence[Interview], language: str) -> dict[str, Any]:
             for attempt in reversed(attempts)
         ],
         "note": _("진행 방식이나 기준표가 바뀐 곳은 선을 잇지 않았어요.")
-        if breaks
+        if len(moments) > len(attempts)
         else "",
     }
+
+
+def _moments(attempts: Sequence[Interview]) -> list[charts.Moment]:
+    """A point per attempt, and a gap where it was measured in another way."""
+    moments: list[charts.Moment] = []
+    for number, attempt in enumerate(attempts):
+        if number and _measure(attempts[number - 1]) != _measure(attempt):
+            moments.append(charts.Moment("", None))
+        value = float(attempt.overall) if attempt.overall is not None else None
+        moments.append(charts.Moment(day(attempt.submitted_at), value))
+    return moments
 
 
 def resume_row(resume: Resume) -> dict[str, Any]:

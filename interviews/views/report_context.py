@@ -26,18 +26,10 @@ def report_context(
     """The whole page: numbers, points and questions with numbered evidence."""
     numbers = _numbers(data["questions"])
     stages = {stage["key"]: stage for stage in interview.plan}
-    axes = [_axis(axis) for axis in data["axes"]]
     orders = words.numbered(row["order"] for row in data["questions"])
     return {
         "report_lang": data["language"],
-        "overall": _one(data["overall"]),
-        "calculation": data["calculation"],
-        "formula": data["formula"],
-        "no_overall": _no_overall(data["overall_reason"]),
-        "coverage": round(data["coverage"] * 100),
-        "axes": axes,
-        "not_judged": [axis for axis in axes if axis["score"] == ""],
-        "radar": _radar(data["axes"]),
+        **_sums(data),
         "strengths": [_point(point, numbers) for point in data["strengths"]],
         "improvements": [_point(point, numbers) for point in data["improvements"]],
         "questions": [
@@ -51,6 +43,21 @@ def report_context(
         "limits": data["limits"],
         "json_url": reverse("interviews:report-json", args=[interview.public_id]),
         "pdf_url": reverse("interviews:report-pdf", args=[interview.public_id]),
+    }
+
+
+def _sums(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The overall number with its arithmetic, and the axes that it is made of."""
+    axes = [_axis(axis) for axis in data["axes"]]
+    return {
+        "overall": _one(data["overall"]),
+        "calculation": data["calculation"],
+        "formula": data["formula"],
+        "no_overall": _no_overall(data["overall_reason"]),
+        "coverage": round(data["coverage"] * 100),
+        "axes": axes,
+        "not_judged": [axis for axis in axes if axis["score"] == ""],
+        "radar": _radar(data["axes"]),
     }
 
 

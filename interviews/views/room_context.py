@@ -114,21 +114,17 @@ def stage_context(
         "shown": f"{turn.public_id}:{mode}",
         "turn_id": turn.public_id,
         "number": number_of(turn),
-        "place": turn.order,
         "caption": _caption(turn, language),
         "source_label": _source_label(turn),
         "question": turn.text if turn.asked_at else "",
         **_quoted(turn),
     }
     if mode == "answer":
-        context |= _answer_box(turn, form, at=at)
-        context["why"] = _why(turn, language)
-    elif mode == "writing":
-        context |= writing_context(turn, at=at)
-    else:
-        context["answer"] = _words_said(turn)
-        context["note"] = words.skipped(turn.skip_reason) if turn.skip_reason else ""
-    return context
+        return context | _answer_box(turn, form, language, at=at)
+    if mode == "writing":
+        return context | writing_context(turn, at=at)
+    note = words.skipped(turn.skip_reason) if turn.skip_reason else ""
+    return context | {"answer": _words_said(turn), "note": note}
 
 
 def writing_context(turn: Turn, *, at: datetime) -> dict[str, Any]:
@@ -150,7 +146,9 @@ def _mode(turn: Turn) -> str:
     return "writing" if turn.is_generating else "past"
 
 
-def _answer_box(turn: Turn, form: AnswerForm | None, *, at: datetime) -> dict[str, Any]:
+def _answer_box(
+    turn: Turn, form: AnswerForm | None, language: str, *, at: datetime
+) -> dict[str, Any]:
     answer = reading.answer_of(turn)
     draft = answer.draft if answer else ""
     saved_at = answer.draft_saved_at if answer else None
@@ -163,6 +161,7 @@ def _answer_box(turn: Turn, form: AnswerForm | None, *, at: datetime) -> dict[st
         "saved_words": _("저장됨 · %s") % hour(saved_at) if saved_at else "",
         "saved_at_ms": epoch_ms(saved_at) if saved_at else 0,
         "errors": _errors(turn, form),
+        "why": _why(turn, language),
         "shows_timer": turn.interview.shows_timer,
         "deadline_ms": epoch_ms(deadline),
         "now_ms": epoch_ms(at),
