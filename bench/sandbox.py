@@ -55,6 +55,40 @@ def redis_server(folder: Path) -> Iterator[str]:
         process.wait()
 
 
+@contextlib.contextmanager
+def postgres() -> Iterator[str]:
+    """A PostgreSQL cluster of one's own, as installed; sets DATABASE_URL."""
+    tools = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not tools:
+        raise FileNotFoundError("PostgreSQL is not installed (apt: postgresql)")
+    folder = Path(tempfile.mkdtemp(prefix="daehwa-bench-pg-"))
+    # It refuses to run as root; its package brings the user `postgres`.
+    is_root = os.getuid() == 0
+    prefix = ["runuser", "-u", "postgres", "--"] if is_root else []
+    if is_root:
+        shutil.chown(folder, "postgres")
+    port, data = free_port(), folder / "db"
+    command = [*prefix, str(tools[-1] / "initdb"), "-D", str(data), "-A", "trust"]
+    _quietly([*command, "-U", "postgres"])
+    control = [*prefix, str(tools[-1] / "pg_ctl"), "-D", str(data), "-w"]
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1"
+    options += " -c max_connections=200"
+    _quietly([*control, "-l", str(data / "log"), "-o", options, "start"])
+    os.environ["DATABASE_URL"] = f"postgres://postgres@127.0.0.1:{port}/postgres"
+    try:
+        yield os.environ["DATABASE_URL"]
+    finally:
+        del os.environ["DATABASE_URL"]
+        _quietly([*control, "-m", "immediate", "stop"])
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _quietly(command: list[str]) -> None:
+    subprocess.run(  # noqa: S603
+        command, check=True, stdout=subprocess.DEVNULL, cwd="/"
+    )
+
+
 def _wait_for_port(port: int) -> None:
     for _ in range(200):
         with (
@@ -69,7 +103,14 @@ def _wait_for_port(port: int) -> None:
 class Server:
     """The web process of the sandbox, pinned to one core."""
 
-    def __init__(self, *arguments: str, core: int = 0, name: str = "uvicorn") -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        core: int = 0,
+        name: str = "uvicorn",
+        environ: dict[str, str] | None = None,
+    ) -> None:
+        self._environ = environ or {}
         self.port = free_port()
         self._command = [sys.executable, str(ROOT / "manage.py"), *arguments]
         if name == "granian":
@@ -97,7 +138,7 @@ class Server:
         pinned = ["taskset", "-c", str(self._core)] if self._core >= 0 else []
         self._process = subprocess.Popen(  # noqa: S603
             [*pinned, *self._command],
-            env={**os.environ, "PORT": str(self.port)},
+            env={**os.environ, "PORT": str(self.port), **self._environ},
             cwd=ROOT,
             stdout=subprocess.DEVNULL,
         )
