@@ -158,6 +158,11 @@ class PracticeForm(forms.Form):
             str(row.public_id): row
             for row in Resume.objects.all().owned_by(user).confirmed().order_by("-id")
         }
+        for key, row in list(self._resumes.items())[:1]:
+            # Nothing is asked twice: the newest résumé knows what it is for.
+            self.initial.setdefault("resume", key)
+            wanted = row.profile.get("target_position") or ""
+            self.initial.setdefault("position", wanted[:120])
         self._companies = list(
             Company.objects.filter(is_active=True).order_by("name", "pk")
         )

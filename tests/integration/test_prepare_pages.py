@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -252,3 +253,19 @@ def test_choosing_after_the_end_is_a_conflict(
     response = page.post(f"/i/{finished.public_id}/how/", {"shows_timer": "yes"})
 
     assert response.status_code == 409
+
+
+def test_the_newest_confirmed_resume_is_suggested_with_its_position(
+    page: Client, alice: User, now: datetime
+) -> None:
+    resume = resumes.upload(by=alice, name="cv.txt", data=b"Alice Resume", at=now)
+    resumes.parse(resume_id=resume.pk, at=now)
+    resume.refresh_from_db()
+    profile = {**resume.profile, "target_position": "데이터 분석가"}
+    resumes.correct_profile(resume=resume, profile=profile, by=alice, at=now)
+    resumes.confirm(resume=resume, by=alice, at=now)
+
+    text = page.get("/practice/new/").text
+
+    assert 'value="데이터 분석가"' in text
+    assert re.search(rf'value="{resume.public_id}"[^>]* checked', text)
