@@ -129,17 +129,33 @@ def _follow_up(messages: list[dict[str, str]], *, is_korean: bool) -> dict[str, 
     }
 
 
+QUESTIONS = {
+    "ko": [
+        "그 일에서 직접 맡으신 부분은 무엇입니까?",
+        "그때 함께한 사람들과 어떻게 의견을 맞추셨습니까?",
+        "그 일을 하면서 무엇을 새로 배우셨습니까?",
+        "다시 한다면 무엇을 다르게 하시겠습니까?",
+    ],
+    "en": [
+        "Which part of it was your own work?",
+        "How did you reach agreement with the others involved?",
+        "What did you learn from it that was new to you?",
+        "What would you do differently if you did it again?",
+    ],
+}
+
+
 def _ask(messages: list[dict[str, str]], *, is_korean: bool) -> dict[str, Any]:
     lines = [text for label, text in data_of(messages) if label in {"fact", "cover"}]
     quote = lines[0][:60].rstrip() if lines else None
     plain = PRIVATE_USE.sub(" ", quote) if quote else ""
-    if is_korean:
-        about = f"“{plain}”라고 쓰셨습니다. " if plain else ""
-        question = f"{about}그 일에서 직접 맡으신 부분은 무엇입니까?"
-    else:
-        about = f"You wrote “{plain}”. " if plain else ""
-        question = f"{about}Which part of it was your own work?"
-    return {"quote": quote, "question": question}
+    about = ""
+    if plain:
+        about = f"“{plain}”라고 쓰셨습니다. " if is_korean else f"You wrote “{plain}”. "
+    asked = PRIVATE_USE.sub(" ", " ".join(text for _, text in data_of(messages)))
+    choices = QUESTIONS["ko" if is_korean else "en"]
+    fresh = [text for text in choices if text not in asked]
+    return {"quote": quote, "question": f"{about}{(fresh or choices)[0]}"}
 
 
 def _resume(messages: list[dict[str, str]], *, is_korean: bool) -> dict[str, Any]:

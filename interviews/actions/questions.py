@@ -19,6 +19,7 @@ from interviews.ai.schemas import AskedQuestion, AskInputs, FollowUp, FollowUpIn
 from interviews.models import Interview, Turn
 from interviews.resumes import Profile, career, cover_sentences, facts
 from interviews.scoring.linter import lint
+from interviews.scoring.text import squeeze
 
 MAX_LENGTH: Final = 300
 FIRST_TOKEN_S: Final = 8.0
@@ -86,6 +87,8 @@ def write(
     asked = completion.value
     text = ai.unmark(asked.question, prompt).strip()
     check_question(text)
+    if _is_repeated(text, inputs.asked):
+        raise BadCompletion("It repeats a question that was already asked.")
     quote = _source_of(ai.unmark(asked.quote or "", prompt), inputs)
     return Written(text=text, quote=quote)
 
@@ -128,6 +131,8 @@ def follow_up(
     if not _stands_in(quote, answer_text):
         return Written(skip_reason="quote_not_in_answer")
     check_question(text)
+    if _is_repeated(text, inputs.asked):
+        return Written(skip_reason="already_asked")
     if not _quotes_exactly(text, answer_text):
         return Written(skip_reason="quote_not_in_answer")
     return Written(
@@ -165,8 +170,8 @@ def answered_turn(turn: Turn) -> Turn | None:
 
 
 def asked_so_far(interview: Interview) -> list[str]:
-    """The texts of all questions that were asked."""
-    rows = Turn.objects.filter(interview=interview, asked_at__isnull=False)
+    """The texts of all questions that were asked or are prepared."""
+    rows = Turn.objects.filter(interview=interview).exclude(text="")
     return list(rows.in_order().values_list("text", flat=True))
 
 
@@ -187,6 +192,10 @@ def _source_of(quote: str, inputs: AskInputs) -> dict[str, Any] | None:
     if quote and any(quote in row for row in inputs.resume_facts):
         return {"text": quote, "where": "resume"}
     return None
+
+
+def _is_repeated(text: str, asked: list[str]) -> bool:
+    return squeeze(text) in {squeeze(one) for one in asked}
 
 
 def _stands_in(quote: str, answer: str) -> bool:

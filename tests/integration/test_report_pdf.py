@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pypdfium2
-from accounts.models import User
 
+from accounts.models import User
 from interviews.actions import interviews, reading, report_pdf, turns
 from interviews.models import Interview, Turn
 
