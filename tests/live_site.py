@@ -12,7 +12,8 @@ from typing import Any
 
 import uvicorn
 
-from interview_site.asgi import WSGI, Site
+from interview_site.asgi import Site
+from interview_site.bridge import WSGI
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import redis
 
 from interviews.events import (
     AnswerState,
+    Event,
     QuestionToken,
     SessionEnded,
     transport as transport_module,
@@ -48,6 +49,13 @@ def answer_state(version: int = 1) -> AnswerState:
     )
 
 
+def publish(url: str, *events: Event) -> None:
+    publisher = RedisBus(url)
+    for event in events:
+        publisher.send(event.envelope())
+    publisher.close()
+
+
 def with_hub(url: str, scenario: Callable[[Hub], Awaitable[None]]) -> None:
     async def main() -> None:
         hub = Hub(RedisSource(url))
@@ -70,9 +78,8 @@ def test_events_of_another_process_arrive(server: RedisServer) -> None:
     async def scenario(hub: Hub) -> None:
         assert await hub.is_up(within_s=5)
         stream = opened(hub)
-        publisher = RedisBus(server.url)
 
-        await asyncio.to_thread(publisher.send, answer_state(5).envelope())
+        await asyncio.to_thread(publish, server.url, answer_state(5))
         batch = await stream.next(within_s=5)
 
         assert [envelope.version for envelope in batch or []] == [5]
@@ -82,10 +89,8 @@ def test_events_of_another_process_arrive(server: RedisServer) -> None:
 
 def test_durable_events_can_be_replayed_and_words_cannot(server: RedisServer) -> None:
     async def scenario(hub: Hub) -> None:
-        publisher = RedisBus(server.url)
-        publisher.send(QuestionToken(interview=ROOM, turn_id=ROOM, text="a").envelope())
-        publisher.send(answer_state(5).envelope())
-        publisher.send(answer_state(6).envelope())
+        words = QuestionToken(interview=ROOM, turn_id=ROOM, text="a")
+        publish(server.url, words, answer_state(5), answer_state(6))
 
         kept = await hub.recent(str(ROOM))
 
@@ -95,7 +100,7 @@ def test_durable_events_can_be_replayed_and_words_cannot(server: RedisServer) ->
 
 
 def test_the_log_of_a_channel_is_forgotten_after_a_while(server: RedisServer) -> None:
-    RedisBus(server.url).send(answer_state().envelope())
+    publish(server.url, answer_state())
 
     with redis.Redis.from_url(server.url) as client:
         life_s = client.ttl(f"{TOPIC}:{ROOM}")
@@ -110,7 +115,7 @@ def test_nonsense_on_the_topic_harms_nothing(server: RedisServer) -> None:
         with redis.Redis.from_url(server.url) as client:
             client.publish(TOPIC, b"\xff not json")
             client.publish(TOPIC, b"[1, 2]")
-        RedisBus(server.url).send(answer_state(8).envelope())
+        publish(server.url, answer_state(8))
 
         batch = await stream.next(within_s=5)
 
@@ -134,7 +139,7 @@ def test_when_redis_dies_readers_are_sent_to_poll_and_come_back(
         await asyncio.to_thread(server.start)
         assert await hub.is_up(within_s=5)
         again = opened(hub)
-        await asyncio.to_thread(RedisBus(server.url).send, answer_state(9).envelope())
+        await asyncio.to_thread(publish, server.url, answer_state(9))
         assert await again.next(within_s=5)
 
     with_hub(server.url, scenario)
@@ -150,6 +155,7 @@ def test_what_a_dead_redis_missed_is_sent_when_it_is_back(server: RedisServer) -
 
     server.start()
     wait_until(lambda: not publisher.is_open)
+    publisher.close()
 
     with redis.Redis.from_url(server.url) as client:
         assert client.llen(f"{TOPIC}:{ROOM}") == 1

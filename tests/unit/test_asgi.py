@@ -1,6 +1,7 @@
 """The bridge between the loop and Django's handler: bodies, disconnects, threads."""
 
 import http.client
+import io
 import socket
 import threading
 import time
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from interview_site import asgi
+from interview_site import bridge
 from tests.live_site import LiveSite, served
 
 type Start = Callable[[str, list[tuple[str, str]]], object]
@@ -87,7 +88,7 @@ def test_a_large_body_arrives_without_being_held_in_memory(
     answer = post(live, b"x" * size)
 
     assert answer == b"POST %d" % size
-    assert not isinstance(probe.environ["wsgi.input"], asgi.io.BytesIO)
+    assert not isinstance(probe.environ["wsgi.input"], io.BytesIO)
     assert probe.environ["wsgi.input"]._rolled
 
 
@@ -101,7 +102,7 @@ def test_a_body_without_a_length_gets_one(live: LiveSite, probe: Probe) -> None:
 def test_a_body_over_the_limit_is_413(
     live: LiveSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asgi, "MAX_BODY_BYTES", 10)
+    monkeypatch.setattr(bridge, "MAX_BODY_BYTES", 10)
 
     status, _body = live.ask("/echo/", "POST", b"x" * 11)
 
@@ -133,7 +134,7 @@ def test_a_reader_that_leaves_stops_the_response(live: LiveSite, probe: Probe) -
 def test_a_reader_that_takes_nothing_frees_its_thread(
     live: LiveSite, probe: Probe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asgi, "STALL_S", 0.3)
+    monkeypatch.setattr(bridge, "STALL_S", 0.3)
     client = socket.create_connection(("127.0.0.1", live.port))
     client.sendall(b"GET /endless/ HTTP/1.1\r\nHost: x\r\n\r\n")
 
