@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
+from django.contrib.admin.utils import display_for_value
 from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 NOTHING: Final = "–"
@@ -23,6 +25,17 @@ def reach(row: Any, path: str) -> Any:
             return None
         row = getattr(row, step)
     return row
+
+
+def page_language() -> str:
+    """The language of the page, as content has it."""
+    return "en" if (get_language() or "").startswith("en") else "ko"
+
+
+def spoken(row: Any) -> str:
+    """What people call a row: its name in the page's language, if it has names."""
+    name_in = getattr(row, "name_in", None)
+    return str(name_in(page_language()) if name_in else row)
 
 
 def column(
@@ -41,6 +54,8 @@ def column(
             return bool(value)
         if value is None or value == "":
             return NOTHING
+        if isinstance(value, datetime):
+            return display_for_value(value, NOTHING)
         return Truncator(str(value)).chars(chars) if chars else value
 
     return _labelled(show, path, label, order=order, is_flag=is_flag)
@@ -53,6 +68,21 @@ def choice(
 
     def show(_admin: Any, row: Model) -> Any:
         return getattr(row, f"get_{field}_display")() or NOTHING
+
+    return _labelled(show, field, label, order=order, is_flag=False)
+
+
+def words(
+    field: str,
+    label: StrOrPromise,
+    known: Mapping[str, StrOrPromise],
+    *,
+    order: str | None = None,
+) -> Callable[[Any, Model], Any]:
+    """Show a state in words."""
+
+    def show(_admin: Any, row: Model) -> Any:
+        return known.get(getattr(row, field), getattr(row, field))
 
     return _labelled(show, field, label, order=order, is_flag=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, override
 
 from django.contrib.admin import (
@@ -14,6 +15,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django_stubs_ext import StrOrPromise
 
+from accounts.admin.columns import spoken
+
 
 class ScopedRelatedFilter(RelatedFieldListFilter):
     """A filter over a relation: its choices are the rows of that model's own list."""
@@ -23,7 +26,7 @@ class ScopedRelatedFilter(RelatedFieldListFilter):
         self, field: Any, request: HttpRequest, model_admin: ModelAdmin[Any]
     ) -> list[tuple[str, StrOrPromise]]:
         other = model_admin.admin_site.get_model_admin(field.remote_field.model)
-        return [(str(row.pk), str(row)) for row in other.get_queryset(request)]
+        return [(str(row.pk), spoken(row)) for row in other.get_queryset(request)]
 
 
 class ScopedValuesFilter(SimpleListFilter):
@@ -63,3 +66,28 @@ def values_of(name: str, label: Any, words: Any = None) -> type[ScopedValuesFilt
     if words is not None:
         body["words_for"] = staticmethod(words)
     return type(f"{name.title()}Filter", (ScopedValuesFilter,), body)
+
+
+def one_of(
+    name: str, label: Any, known: Mapping[str, StrOrPromise]
+) -> type[SimpleListFilter]:
+    """An entry of `list_filter` for a column whose few values are known by name."""
+
+    class Known(SimpleListFilter):
+        title = label
+        parameter_name = name
+
+        @override
+        def lookups(
+            self, request: HttpRequest, model_admin: ModelAdmin[Any]
+        ) -> list[tuple[str, StrOrPromise]]:
+            return list(known.items())
+
+        @override
+        def queryset(
+            self, request: HttpRequest, queryset: QuerySet[Any]
+        ) -> QuerySet[Any] | None:
+            value = self.value()
+            return queryset.filter(**{name: value}) if value in known else queryset
+
+    return Known

@@ -12,15 +12,21 @@ from django.contrib import admin
 from django.contrib.admin import ListFilter, ShowFacets
 from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.admin.models import LogEntry
-from django.contrib.admin.options import BaseModelAdmin, get_content_type_for_model
+from django.contrib.admin.options import (
+    ActionLocation,
+    BaseModelAdmin,
+    get_content_type_for_model,
+)
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.forms import Field as FormField, ModelChoiceField, ModelMultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django_stubs_ext import StrOrPromise
 
+from accounts.admin.columns import spoken
 from accounts.admin.requests import person, roles
 from accounts.models import User
 from accounts.permissions import Permission
@@ -90,7 +96,11 @@ class ScopedRows[M: Model](BaseModelAdmin[M]):
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> ModelChoiceField[Any] | None:
         kwargs["queryset"] = self.choices_for(db_field, request)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None:
+            named: Any = field
+            named.label_from_instance = spoken
+        return field
 
     @override
     def formfield_for_manytomany(
@@ -131,6 +141,17 @@ class ScopedAdmin[M: Model](ScopedRows[M], admin.ModelAdmin[M]):
             rows = rows.none()
         ordering = self.get_ordering(request)
         return rows.order_by(*ordering) if ordering else rows
+
+    @override
+    def get_action_choices(
+        self,
+        request: HttpRequest,
+        default_choices: list[tuple[str, str]] | None = None,
+        action_location: ActionLocation = ActionLocation.CHANGE_LIST,
+    ) -> list[tuple[str, str]]:
+        """The empty choice in our words."""
+        first = default_choices or [("", gettext("할 일 고르기"))]
+        return super().get_action_choices(request, first, action_location)
 
     @override
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:

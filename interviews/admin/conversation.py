@@ -32,19 +32,22 @@ class Step:
     """One question with its answer and what came of it."""
 
     turn: Turn
+    name: str
     answer: Answer | None
     judged: list[Judged] = field(default_factory=list)
 
 
 def steps_of(interview: Interview, *, shows_scores: bool, language: str) -> list[Step]:
     """Every question that was asked or skipped, in order; drafts are not shown."""
+    names = {row["key"]: row[f"name_{language}"] for row in interview.plan}
     steps = []
     for turn in turns_of(interview):
         if turn.asked_at is None and not turn.skip_reason:
             continue
         answer = answer_of(turn)
         is_given = answer is not None and answer.submitted_at is not None
-        steps.append(Step(turn, answer if is_given else None))
+        name = names.get(turn.stage, turn.stage)
+        steps.append(Step(turn, name, answer if is_given else None))
     if shows_scores:
         _add_scores(interview, steps, language)
     return steps

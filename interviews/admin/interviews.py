@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, ngettext
 
-from accounts.admin.columns import PUBLIC_ID, choice, column
-from accounts.admin.filters import scoped
+from accounts.admin.columns import PUBLIC_ID, choice, column, page_language, words
+from accounts.admin.filters import one_of, scoped
 from accounts.admin.requests import person, roles
 from accounts.admin.scoped import ScopedAdmin
 from accounts.admin.site import site
@@ -20,7 +20,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from interviews.actions import audit, evaluations, reports
 from interviews.admin.conversation import CALLS, calls_of, steps_of
-from interviews.admin.questions import page_language
+from interviews.admin.words import INTERVIEW, REPORT
 from interviews.models import Answer, AuditEvent, Interview, Report
 from interviews.states import AnswerStatus, ReportStatus
 
@@ -48,6 +48,7 @@ class InterviewAdmin(ScopedAdmin[Interview]):
     show_rubric = column("rubric", _("평가 기준표"))
     show_kind = choice("kind", _("종류"))
     show_language = choice("language", _("언어"))
+    show_status = words("status", _("상태"), INTERVIEW, order="status")
     show_position = column("position", _("직무"), order="position", chars=40)
     show_overall = column("overall", _("종합"), order="overall")
     show_created = column("created_at", _("만든 때"), order="pk")
@@ -62,7 +63,7 @@ class InterviewAdmin(ScopedAdmin[Interview]):
                 "fields": (
                     ("show_candidate", "show_name"),
                     ("show_company", "show_position"),
-                    ("show_kind", "status", "show_overall"),
+                    ("show_kind", "show_status", "show_overall"),
                     ("show_scenario", "show_language", "show_rubric"),
                     ("show_created", "show_started", "show_submitted"),
                     "show_id",
@@ -82,7 +83,7 @@ class InterviewAdmin(ScopedAdmin[Interview]):
         names = ("candidate", "name", "company", "position")
         return (
             *(f"show_{name}" for name in names),
-            "status",
+            "show_status",
             *(("show_overall",) if scores else ()),
             "show_language",
             "show_created",
@@ -91,7 +92,8 @@ class InterviewAdmin(ScopedAdmin[Interview]):
     @override
     def get_list_filter(self, request: HttpRequest) -> Any:
         kind = ("kind",) if roles(request).is_operator else ()
-        return ("status", *kind, scoped("company"), scoped("scenario"), "language")
+        status = one_of("status", _("상태"), INTERVIEW)
+        return (status, *kind, scoped("company"), scoped("scenario"), "language")
 
     def shows_scores(self, request: HttpRequest, interview: Interview) -> bool:
         """Reviewers rate without having seen what the AI said."""
@@ -125,15 +127,15 @@ class InterviewAdmin(ScopedAdmin[Interview]):
         if interview is not None:
             scores = self.shows_scores(request, interview)
             language = page_language()
+            report = Report.objects.filter(interview=interview).first()
             shown = {
                 "steps": steps_of(interview, shows_scores=scores, language=language),
                 "shows_scores": scores,
                 "calls": calls_of(interview) if scores else [],
                 "calls_limit": CALLS,
                 "calls_url": self._calls_url(interview),
-                "report": Report.objects.filter(interview=interview).first()
-                if scores
-                else None,
+                "report": report if scores else None,
+                "report_state": REPORT.get(report.status) if report else "",
             }
             fields = ["transcript", "evaluations"] if scores else ["transcript"]
             audit.record(

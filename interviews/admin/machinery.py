@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, override
+from typing import Any, Final, override
 
 from django.contrib import admin
-from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from accounts.admin.columns import as_json, column, link, text
+from accounts.admin.filters import one_of
 from accounts.admin.requests import person, roles
 from accounts.admin.scoped import ScopedAdmin
 from accounts.admin.site import site
@@ -21,25 +21,10 @@ from interviews.actions import audit
 from interviews.admin.scores import interview_page
 from interviews.models import AICall, AuditEvent, ProviderHealth
 
-PURPOSES = ("ask", "extract", "feedback", "follow_up", "judge", "resume")
-
-
-class PurposeFilter(SimpleListFilter):
-    """A fixed list: the table is the largest of all, its values are few."""
-
-    title = _("목적")
-    parameter_name = "purpose"
-
-    @override
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, name) for name in PURPOSES]
-
-    @override
-    def queryset(
-        self, request: HttpRequest, queryset: QuerySet[AICall]
-    ) -> QuerySet[AICall]:
-        value = self.value()
-        return queryset.filter(purpose=value) if value in PURPOSES else queryset
+PURPOSES: Final = {
+    name: name
+    for name in ("ask", "extract", "feedback", "follow_up", "judge", "resume")
+}
 
 
 @admin.register(AICall, site=site)
@@ -61,7 +46,8 @@ class AICallAdmin(ScopedAdmin[AICall]):
         "show_got",
         "show_interview",
     )
-    list_filter = (PurposeFilter, "outcome")
+    # A fixed list: the table is the largest of all, its values are few.
+    list_filter = (one_of("purpose", _("목적"), PURPOSES), "outcome")
     search_fields = ("provider", "model", "error_code", "request_id")
     extra_lookups = frozenset({"interview__id__exact"})
     readonly_fields = fields = (

@@ -257,8 +257,10 @@ class QuestionRows(resources.ModelResource):  # type: ignore[misc]  # untyped li
             return {"company": ValidationError(_("어느 회사의 질문인지 적어 주세요."))}
         if not self._is_new:
             return {}
-        if not instance.key and "competency" not in errors:
-            instance.key = bank.new_key(company, instance.competency.key)
+        if not instance.key:
+            known = "competency" not in errors and instance.competency_id
+            axis = instance.competency.key if known else "unknown"
+            instance.key = bank.new_key(company, axis)
         prefix = bank.key_prefix(company)
         if self.roles.is_operator or instance.key.startswith(prefix):
             return {}

@@ -8,11 +8,12 @@ from typing import Any, ClassVar, override
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
-from django.db.models import ForeignKey, ManyToManyField, Q, QuerySet
+from django.db.models import ForeignKey, ManyToManyField, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _, ngettext
 
-from accounts.admin.columns import column
+from accounts.admin.columns import column, page_language
 from accounts.admin.fields import LinesField, WordsField
 from accounts.admin.filters import scoped, values_of
 from accounts.admin.requests import person, roles
@@ -24,11 +25,6 @@ from interviews.actions import bank
 from interviews.admin.question_rows import twin_notes, unfair_notes
 from interviews.admin.question_sheets import QuestionSheets
 from interviews.models import Competency, Question
-
-
-def page_language() -> str:
-    """The language of the page, as content has it."""
-    return "en" if (get_language() or "").startswith("en") else "ko"
 
 
 def family_name(key: str) -> str:
@@ -179,12 +175,13 @@ class QuestionAdmin(QuestionSheets, ScopedAdmin[Question]):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Tags too: SQLite keeps them as JSON with escapes, PostgreSQL without."""
-        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        rows = queryset.alias(tags_text=Cast("tags", TextField()))
+        found, may_repeat = super().get_search_results(request, rows, search_term)
         word = search_term.strip()
         if word:
             escaped = json.dumps(word)[1:-1]
-            tagged = Q(tags__icontains=word) | Q(tags__icontains=escaped)
-            found |= queryset.filter(tagged)
+            tagged = Q(tags_text__icontains=word) | Q(tags_text__icontains=escaped)
+            found |= rows.filter(tagged)
         return found, may_repeat
 
     @override

@@ -10,12 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.columns import PUBLIC_ID, as_json, column, text
+from accounts.admin.columns import PUBLIC_ID, as_json, column, text, words
+from accounts.admin.filters import one_of
 from accounts.admin.requests import person
 from accounts.admin.scoped import ScopedAdmin
 from accounts.admin.site import site
 from accounts.models import User
 from interviews.actions import audit
+from interviews.admin.words import RESUME
 from interviews.models import AuditEvent, Resume
 
 
@@ -32,7 +34,7 @@ class ResumeAdmin(ScopedAdmin[Resume]):
         "show_pages",
         "show_created",
     )
-    list_filter = ("status",)
+    list_filter = (one_of("status", _("상태"), RESUME),)
     search_fields = ("owner__email", "owner__full_name", "file_name")
     readonly_fields = fields = (
         "show_owner",
@@ -55,7 +57,7 @@ class ResumeAdmin(ScopedAdmin[Resume]):
     show_file = column("file_name", _("파일 이름"), chars=60)
     show_size = column("size_bytes", _("크기(바이트)"))
     show_pages = column("pages", _("쪽"))
-    show_status = column("status", _("상태"), order="status")
+    show_status = words("status", _("상태"), RESUME, order="status")
     show_code = column("code", _("오류"))
     show_detail = column("detail", _("설명"))
     show_text = text("visible_text", _("파일에 보이는 글"))

@@ -13,6 +13,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _, gettext_lazy as lazy
 
+from accounts.admin.columns import column
 from accounts.admin.scoped import ScopedAdmin, ScopedStackedInline
 from accounts.admin.site import site
 from accounts.models import User
@@ -156,13 +157,8 @@ class ScenarioAdmin(ScopedAdmin[Scenario]):
     search_fields = ("key", "name_ko", "name_en")
     inlines = (StageInline,)
     labels: ClassVar = {"key": lazy("열쇠")}
-    fields: ClassVar = (
-        "key",
-        ("name_ko", "name_en"),
-        "description_ko",
-        "description_en",
-        ("minutes", "is_active"),
-    )
+
+    show_key = column("key", lazy("열쇠"))
 
     @override
     def visible(self, user: User) -> QuerySet[Scenario]:
@@ -170,7 +166,13 @@ class ScenarioAdmin(ScopedAdmin[Scenario]):
         return rows
 
     @override
+    def get_fields(self, request: HttpRequest, obj: Scenario | None = None) -> Any:
+        """The key is chosen once."""
+        texts = (("name_ko", "name_en"), "description_ko", "description_en")
+        return ("key" if obj is None else "show_key", *texts, ("minutes", "is_active"))
+
+    @override
     def get_readonly_fields(
         self, request: HttpRequest, obj: Scenario | None = None
     ) -> Any:
-        return () if obj is None else ("key",)
+        return () if obj is None else ("show_key",)

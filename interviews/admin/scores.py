@@ -13,13 +13,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.columns import NOTHING, PUBLIC_ID, as_json, column, link
+from accounts.admin.columns import NOTHING, PUBLIC_ID, as_json, column, link, words
+from accounts.admin.filters import one_of
 from accounts.admin.requests import person
 from accounts.admin.scoped import ScopedAdmin
 from accounts.admin.site import site
 from accounts.models import User
 from accounts.permissions import Permission
 from interviews.actions import audit
+from interviews.admin.words import EVALUATION, REPORT
 from interviews.models import AuditEvent, Evaluation, Report
 
 
@@ -72,7 +74,7 @@ class EvaluationAdmin(ScorePages[Evaluation]):
         "show_status",
         "show_level",
     )
-    list_filter = ("status", "level")
+    list_filter = (one_of("status", _("상태"), EVALUATION), "level")
     readonly_fields = fields = (
         "show_interview",
         "show_candidate",
@@ -91,7 +93,7 @@ class EvaluationAdmin(ScorePages[Evaluation]):
 
     show_criterion = column("criterion", _("기준"), order="criterion")
     show_axis = column("axis", _("역량"))
-    show_status = column("status", _("상태"), order="status")
+    show_status = words("status", _("상태"), EVALUATION, order="status")
     show_level = column("level", _("수준"), order="level")
     show_scorer = column("scorer_version", _("채점기의 판"))
     show_record = as_json("record", _("채점 기록"))
@@ -130,7 +132,7 @@ class ReportAdmin(ScorePages[Report]):
         "show_status",
         "show_ready",
     )
-    list_filter = ("status",)
+    list_filter = (one_of("status", _("상태"), REPORT),)
     readonly_fields = fields = (
         "show_interview",
         "show_candidate",
@@ -144,7 +146,7 @@ class ReportAdmin(ScorePages[Report]):
         "show_id",
     )
 
-    show_status = column("status", _("상태"), order="status")
+    show_status = words("status", _("상태"), REPORT, order="status")
     show_code = column("code", _("오류"))
     show_data = as_json("data", _("내용"))
     show_built = column("built_count", _("만든 횟수"))

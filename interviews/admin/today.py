@@ -74,7 +74,7 @@ def broken(request: HttpRequest) -> Panel | None:
         Line(
             _("읽지 못한 이력서"),
             resumes.filter(status=ResumeStatus.FAILED).count(),
-            _list("resume", status__exact=ResumeStatus.FAILED),
+            _list("resume", status=ResumeStatus.FAILED),
             is_bad=True,
         )
     ]
@@ -88,13 +88,13 @@ def broken(request: HttpRequest) -> Panel | None:
             Line(
                 _("최근 면접의 채점하지 못한 답변"),
                 answers.count(),
-                _list("evaluation", status__exact=EvaluationStatus.FAILED),
+                _list("evaluation", status=EvaluationStatus.FAILED),
                 is_bad=True,
             ),
             Line(
                 _("만들지 못한 결과"),
                 reports.shown_to(user).filter(status=ReportStatus.FAILED).count(),
-                _list("report", status__exact=ReportStatus.FAILED),
+                _list("report", status=ReportStatus.FAILED),
                 is_bad=True,
             ),
         ]
@@ -121,7 +121,7 @@ def under_way(request: HttpRequest) -> Panel | None:
         (InterviewStatus.READY, _("시작 전")),
     )
     lines = [
-        Line(label, counts.get(status, 0), _list("interview", status__exact=status))
+        Line(label, counts.get(status, 0), _list("interview", status=status))
         for status, label in shown
     ]
     return Panel(_("면접"), lines)
