@@ -34,10 +34,11 @@ def as_pdf(*, interview: Interview, data: Mapping[str, Any]) -> bytes:
 def _printed(interview: Interview, data: Mapping[str, Any]) -> dict[str, Any]:
     language = data["language"]
     numbers = _numbers(data)
+    result = _("연습 결과")
     company = interview.company.name_in(language) if interview.company else ""
     return {
         "language": language,
-        "title": f"{_('연습 결과')} – {interview.position}",
+        "title": f"{result} – {interview.position}",
         "subtitle": " · ".join(
             part
             for part in (
@@ -177,10 +178,11 @@ def _told(data: Mapping[str, Any]) -> str:
 
 def _about(data: Mapping[str, Any]) -> list[str]:
     scorer, rubric = data["scorer"], data["rubric"]
+    scored_by, judged_by = _("채점"), _("기준표")
     return [
         *data["limits"],
-        f"{_('채점')}: {scorer['model'] or '–'} ({scorer['version'] or '–'})",
-        f"{_('기준표')}: {rubric['key']} v{rubric['version']} · {data['formula']}",
+        f"{scored_by}: {scorer['model'] or '–'} ({scorer['version'] or '–'})",
+        f"{judged_by}: {rubric['key']} v{rubric['version']} · {data['formula']}",
     ]
 
 

@@ -16,7 +16,7 @@ from accounts.api_auth.schema import ApiRequest
 from accounts.api_auth.spec import spec
 from accounts.models import User
 from interviews import access
-from interviews.actions import audit, evaluations, reading, reports
+from interviews.actions import audit, evaluations, reading, report_pdf, reports
 from interviews.api.question_schemas import TranscriptOut
 from interviews.api.report_schemas import ReportOut, ReportStateOut
 from interviews.models import Answer, AuditEvent, Interview
@@ -175,6 +175,45 @@ def get_report(request: ApiRequest, interview_id: UUID) -> Status[Any] | HttpRes
         return Status(202, report_state(interview))
     _note(interview, AuditEvent.Type.REPORT_SEEN, by=request.user)
     return _as_stored(report)
+
+
+@router.get(
+    "/{uuid:interview_id}/report.pdf",
+    operation_id="get_report_pdf",
+    summary="Read the report as PDF",
+    openapi_extra={
+        **spec(conflicts=["wrong_state"]),
+        "responses": {
+            200: {
+                "description": "The report, set in its own language",
+                "content": {
+                    "application/pdf": {
+                        "schema": {"type": "string", "format": "binary"},
+                        "example": "%PDF-1.7 …",
+                    }
+                },
+            }
+        },
+    },
+)
+def get_report_pdf(request: ApiRequest, interview_id: UUID) -> HttpResponse:
+    """The same report on paper; 409 until there is one, 404 as for the report."""
+    interview = access.interview_for(request.user, interview_id)
+    status, report = reading.report_payload(interview)
+    if _is_withheld(interview, status, viewer=request.user):
+        raise not_found()
+    if report is None:
+        raise TransitionNotAllowed(status, ReportStatus.READY)
+    _note(interview, AuditEvent.Type.REPORT_SEEN, by=request.user)
+    pdf = report_pdf.as_pdf(interview=interview, data=report)
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="report-{interview_id}.pdf"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
 
 
 @router.post(

@@ -211,3 +211,23 @@ def test_a_reading_call_changes_nothing(
     finished.refresh_from_db()
     assert reading.questions_payload(finished, is_owner=True) == before
     assert AuditEvent.objects.count() == events
+
+
+def test_the_report_comes_as_pdf_once_it_is_there(
+    as_alice: Caller, as_sam: Caller, finished: Interview
+) -> None:
+    pdf = as_alice("GET", path_of(finished, "report.pdf"))
+    stranger = as_sam("GET", path_of(finished, "report.pdf"))
+
+    assert pdf.status_code == 200
+    assert pdf["Content-Type"] == "application/pdf"
+    assert pdf["Content-Disposition"].startswith("attachment")
+    assert pdf.content.startswith(b"%PDF-")
+    assert stranger.status_code == 404
+
+
+def test_without_a_report_there_is_no_pdf(as_alice: Caller, started: Interview) -> None:
+    early = as_alice("GET", path_of(started, "report.pdf"))
+
+    assert early.status_code == 409
+    assert early.json()["code"] == "wrong_state"
