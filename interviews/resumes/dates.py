@@ -110,6 +110,13 @@ def has_range(text: str) -> bool:
     return bool(_RANGE.search(text) or _SINCE.search(text))
 
 
+def is_period(text: str) -> bool:
+    """Whether the text is a period or a date and nothing else."""
+    flat = " ".join(text.split())
+    period = find_period(flat)
+    return period is not None and not without_period(flat, period).strip(" \t.,()")
+
+
 def _span(text: str, match: "re.Match[str]") -> tuple[int, int]:
     """The match with its brackets and a length such as «(2년 3개월)» after it."""
     first, last = match.span()

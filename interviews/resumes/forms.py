@@ -2,7 +2,7 @@
 
 from typing import Final, Protocol
 
-from interviews.resumes.dates import has_range
+from interviews.resumes.dates import has_range, is_period
 from interviews.resumes.documents import Cell, Line
 from interviews.resumes.terms import Field, Section, heading_of, is_title, label_of
 
@@ -211,6 +211,12 @@ class TableReader:
         return True
 
     def _loose(self, cells: list[Cell], *, whole: bool) -> None:
+        if len(cells) == 2 and whole and is_period(cells[0].text):
+            first, *below = cells[1].text.split("\n")
+            self._taker.take_line(Line(f"{first}\t{' '.join(cells[0].text.split())}"))
+            for text in below:
+                self._taker.take_line(Line(text))
+            return
         if any(len(cell.text) > _PROSE for cell in cells) or not whole:
             for cell in cells:
                 for text in cell.text.split("\n"):
@@ -224,8 +230,13 @@ class TableReader:
         if not record:
             return
         old, new = _keyed(self._record), _keyed(record)
-        if new is not None and old is not None and (
-            new is not old or any(key in record and key in self._record for key, _ in _KEYS)
+        if (
+            new is not None
+            and old is not None
+            and (
+                new is not old
+                or any(key in record and key in self._record for key, _ in _KEYS)
+            )
         ):
             self._flush()
         for named, value in record.items():

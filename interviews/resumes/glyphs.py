@@ -85,9 +85,7 @@ class _Reader:
 
     def read(self) -> PageGlyphs:
         count = min(pdfium.FPDFText_CountChars(self._text), _MAX_CHARS)
-        found = [
-            item for index in range(max(count, 0)) if (item := self._found(index))
-        ]
+        found = [item for index in range(max(count, 0)) if (item := self._found(index))]
         self._settle(found)
         return _sorted(found)
 

@@ -22,6 +22,7 @@ from interviews.resumes.terms import Field
 
 _MAX_ABOVE: Final = 2
 _HEADER: Final = 70
+_KEYS: Final = frozenset({Field.PROJECT, Field.COMPANY})
 _COMMA_ROLE: Final = re.compile(r"^[^,]{2,60},\s[^,]{2,60}(?:,\s[^,]{2,30}){0,2}$")
 
 
@@ -132,6 +133,8 @@ def _from_record(record: Record) -> Entry:
 
 def _entries(lines: list[Line], *, wanted: int) -> list[Entry]:
     texts = [line.text for line in lines]
+    if any((pair := labelled(text)) and pair[0] in _KEYS for text in texts):
+        return _undated(lines, wanted=wanted)
     at = [index for index in range(len(texts)) if _heads_entry(texts[index])]
     if not at:
         return _undated(lines, wanted=wanted)
@@ -183,25 +186,28 @@ def _start(texts: list[str], index: int, above: int) -> int:
 def _entry(lines: list[Line], dated: int, wanted: int) -> Entry:
     entry = Entry()
     for line in lines[:dated]:
-        entry.parts += _header_parts(line.text, wanted)
+        named = labelled(line.text)
+        if named is None or not _take_named(entry, *named):
+            entry.parts += _header_parts(line.text, wanted)
     text = unbulleted(lines[dated].text)
     pair = labelled(text)
     entry.period = find_period(text)
     if pair is None and entry.period is not None:
         entry.parts += _header_parts(without_period(text, entry.period), wanted)
     rest = lines[dated + 1 :]
-    while rest and _lacks(entry, wanted) and _goes_on(rest, wanted, entry):
+    while rest and _lacks(entry, wanted, rest) and _goes_on(rest, wanted, entry):
         entry.parts += _header_parts(rest[0].text, wanted)
         rest = rest[1:]
     _add_body(entry, rest)
     return entry
 
 
-def _lacks(entry: Entry, wanted: int) -> bool:
+def _lacks(entry: Entry, wanted: int, rest: list[Line]) -> bool:
+    """Whether the header still wants a name or, with one below, a role."""
     parts = [part for part in entry.parts if not is_noise(part)]
-    if len(parts) >= wanted:
-        return False
-    return not (wanted == 2 and all(assign(parts)))
+    if wanted == 2 and not any(map(role_like, parts)) and len(parts) <= wanted:
+        return len(parts) < wanted or role_like(rest[0].text)
+    return len(parts) < wanted and not (wanted == 2 and all(assign(parts)))
 
 
 def _goes_on(lines: list[Line], wanted: int, entry: Entry) -> bool:
@@ -274,6 +280,7 @@ _NAMED: Final = frozenset(
 
 def _take_named(entry: Entry, named: Field, value: str) -> bool:
     if named in {Field.PERIOD, Field.IGNORED}:
+        entry.period = entry.period or find_period(value)
         return True
     if named is Field.SUMMARY:
         if value:
@@ -305,9 +312,8 @@ def _undated(lines: list[Line], *, wanted: int) -> list[Entry]:
 
 def _starter(lines: list[Line]) -> Callable[[Line], bool]:
     """How this section marks where an entry begins."""
-    named = {Field.PROJECT, Field.COMPANY}
-    if any((pair := labelled(line.text)) and pair[0] in named for line in lines):
-        return lambda line: bool((p := labelled(line.text)) and p[0] in named)
+    if any((pair := labelled(line.text)) and pair[0] in _KEYS for line in lines):
+        return lambda line: bool((p := labelled(line.text)) and p[0] in _KEYS)
     if any(line.bold and _is_header(line.text) for line in lines):
         return lambda line: line.bold and _is_header(line.text)
     if any(not is_bullet(line.text) for line in lines):

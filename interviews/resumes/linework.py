@@ -13,7 +13,9 @@ _SENTENCE: Final = re.compile(
     r"[다요죠까]\s*[.!?][\"'”’)]*$|(?:니다|였다|했다|이다)$"
     r"|^(?:\S+\s+){3,}\S*[.!?][\"'”’)]*$"
 )
-_ABBREVIATED: Final = re.compile(r"\b(?:co|inc|ltd|corp|llc|etc|jr|sr|dept)\.$", re.IGNORECASE)
+_ABBREVIATED: Final = re.compile(
+    r"\b(?:co|inc|ltd|corp|llc|etc|jr|sr|dept)\.$", re.IGNORECASE
+)
 _LABELLED: Final = re.compile(r"^\s*(?P<label>[^:\t]{1,34}?)\s*:\s*(?P<value>.*)$")
 _PARTS: Final = re.compile(r"\t|\s+[|│/–—·•∙ㆍ-]\s+|\s*[|│]\s*")
 _PAGE_NUMBER: Final = re.compile(

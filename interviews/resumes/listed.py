@@ -7,7 +7,13 @@ from interviews.resumes.dates import find_period, without_dates
 from interviews.resumes.documents import Line
 from interviews.resumes.forms import Record
 from interviews.resumes.languages import names_test, tests_in
-from interviews.resumes.linework import is_sentence, split_commas, split_label, unbulleted, unwrapped
+from interviews.resumes.linework import (
+    is_sentence,
+    split_commas,
+    split_label,
+    unbulleted,
+    unwrapped,
+)
 from interviews.resumes.profile import SpokenLanguage
 from interviews.resumes.terms import Field, label_of
 
@@ -16,7 +22,7 @@ _ISSUER: Final = re.compile(
     r"연구원|데이터산업|개발원|생산성본부|금융감독원|학회|[가-힣]{2,}부$|[가-힣]{2,}청$|"
     r"\b(?:association|institute|board|council|authority|foundation|society|services|"
     r"issued|ministry|commission|agency|AWS|Google|Microsoft|Oracle|Coursera|HubSpot|Meta|"
-    r"Scrum Alliance|HRD Korea|KCCI|ASQ|SHRM|APICS|ASCM|PMI|ISC2|CompTIA)\b",
+    r"Scrum Alliance|Cisco|Red Hat|SAP|Adobe|Autodesk|IBM|VMware|Salesforce|HRD Korea|KCCI|ASQ|SHRM|APICS|ASCM|PMI|ISC2|CompTIA)\b",
     re.IGNORECASE,
 )
 _SKILL_LEVEL: Final = re.compile(

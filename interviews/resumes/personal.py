@@ -36,6 +36,7 @@ _APPLIES: Final = re.compile(
 )
 _AT: Final = re.compile(r"(?P<position>.+?)\s+(?:at|@)\s+(?P<company>[A-Z].+)")
 _SEX: Final = re.compile(r"[(\[]?(?:남|여)(?:자|성)?(?:$|[\s,)\]/])")
+_LATIN: Final = re.compile(r"[A-Z][A-Za-z-]*,?")
 _TOP: Final = 8
 
 
@@ -124,6 +125,8 @@ def _name_in(text: str) -> str | None:
         if _ENGLISH_NAME.fullmatch(bare.split(",")[0]) and not _looks_else(bare):
             return _spoken(bare.split(",")[0])
         words = bare.split()
+        if _KOREAN_NAME.fullmatch(words[0]) and all(map(_LATIN.fullmatch, words[1:])):
+            return words[0]
         if len(words) > 1 and _KOREAN_NAME.fullmatch(words[0]) and _SEX.match(words[1]):
             return words[0]
         for word in (words[-1], words[0]) if 2 <= len(words) <= 5 else ():
@@ -156,6 +159,10 @@ def _position_on_top(
             continue
         for part in parts_of(line.text):
             bare = part.replace(name, "").strip(" ,|()-") if name else part
-            if 3 <= len(bare) <= 50 and role_like(bare) and not re.search(r"[\d@]", bare):
+            if (
+                3 <= len(bare) <= 50
+                and role_like(bare)
+                and not re.search(r"[\d@]", bare)
+            ):
                 return bare, None
     return None, None

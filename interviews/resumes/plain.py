@@ -1,8 +1,15 @@
 """TXT → lines, in the encodings that Korean editors write."""
 
+import re
+from typing import Final
+
 from interviews.resumes.cleaning import clean, clean_line, wide_blanks
 from interviews.resumes.documents import Block, Line
 from interviews.resumes.errors import ResumeUnreadable
+
+
+_TITLE: Final = re.compile(r"#{1,6}\s+")
+_STRONG: Final = re.compile(r"(\*{1,2}|_{1,2})(?=\S)([^*_]+)(?<=\S)\1")
 
 
 def read_txt(data: bytes) -> list[Block]:
@@ -10,11 +17,22 @@ def read_txt(data: bytes) -> list[Block]:
     blocks: list[Block] = []
     blank = 0
     for raw in clean(_decoded(data)).split("\n"):
-        text = clean_line(wide_blanks(raw.strip()))
+        bare, strong = _unmarked(raw.strip())
+        text = clean_line(wide_blanks(bare))
         if text:
-            blocks.append(Line(text=text, space_above=float(blank)))
+            blocks.append(Line(text=text, bold=strong, space_above=float(blank)))
         blank = 0 if text else blank + 1
     return blocks
+
+
+def _unmarked(text: str) -> tuple[str, bool]:
+    """A line without the marks of Markdown, and whether they made it strong."""
+    title = _TITLE.match(text)
+    bare = text[title.end() :] if title else text
+    strong = _STRONG.fullmatch(bare)
+    if strong is not None:
+        bare = strong[2]
+    return bare.replace("**", ""), bool(title or (strong and len(strong[1]) == 2))
 
 
 def _decoded(data: bytes) -> str:

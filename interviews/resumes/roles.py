@@ -5,6 +5,9 @@ from typing import Final
 
 _ROLE: Final = re.compile(
     r"개발자|엔지니어|디자이너|기획자|마케터|매니저|분석가|컨설턴트|연구원|간호사|교사|강사|회계사|"
+    r"사서|약사|치료사|의사|변호사|기자|작가|교수|조리사|요리사|영양사|미용사|승무원|통역사|번역가|세무사|"
+    r"사무원|경리|비서|방사선사|병리사|위생사|복지사|큐레이터|학예사|바리스타|설계사|정비사|에디터|편집자|"
+    r"디렉터|프로듀서|프로그래머|코디네이터|스페셜리스트|"
     r"사원|주임|대리|과장|차장|부장|팀장|실장|이사|대표|인턴|파트장|책임|선임|수석|조교|알바|"
     r"아르바이트|담당자|담당|관리자|기사|상담원|상담사|스태프|직원|리더|리드|조장|팀원|부원|회장|총무|멘토|"
     r"영업|PM\b|PO\b|MD\b|AE\b|"
@@ -13,7 +16,12 @@ _ROLE: Final = re.compile(
     r"administrator|accountant|architect|scientist|researcher|representative|executive|"
     r"supervisor|technician|planner|editor|writer|clerk|trainee|tutor|advisor|member|"
     r"president|founder|volunteer|instructor|strategist|maintainer|contributor|marketer|recruiter|buyer|"
-    r"programmer|generalist|partner|operator|barista|cashier|mentor|captain|auditor)s?\b",
+    r"curator|librarian|pharmacist|therapist|physician|doctor|lawyer|attorney|paralegal|chef|"
+    r"cook|driver|mechanic|electrician|welder|receptionist|secretary|bookkeeper|controller|"
+    r"economist|statistician|journalist|photographer|producer|animator|artist|illustrator|"
+    r"lecturer|professor|fellow|inspector|surveyor|broker|agent|dispatcher|merchandiser|"
+    r"counsell?or|midwife|paramedic|caregiver|coach|trainer|translator|interpreter|"
+    r"copywriter|author|programmer|generalist|partner|operator|barista|cashier|mentor|captain|auditor)s?\b",
     re.IGNORECASE,
 )
 _COMPANY: Final = re.compile(
@@ -71,7 +79,7 @@ def assign(parts: list[str]) -> tuple[str | None, str | None]:
 
 
 def _companyness(part: str) -> int:
-    return 2 * company_like(part) - 2 * role_like(part) - bool(_TEAM.search(part))
+    return 2 * company_like(part) - 3 * role_like(part) - bool(_TEAM.search(part))
 
 
 def _one(part: str) -> tuple[str | None, str | None]:

@@ -7,7 +7,13 @@ from interviews.resumes.documents import Block, Line, Table
 from interviews.resumes.forms import Record, TableReader
 from interviews.resumes.guessing import guessed
 from interviews.resumes.languages import names_language
-from interviews.resumes.letters import LetterLine, asks, begins_letter, ends_letter, is_topic
+from interviews.resumes.letters import (
+    LetterLine,
+    asks,
+    begins_letter,
+    ends_letter,
+    is_topic,
+)
 from interviews.resumes.linework import (
     is_page_number,
     parts_of,

@@ -43,7 +43,7 @@ class Segment:
         text = self.words[0].text
         for before, word in pairwise(self.words):
             gap = word.box.x0 - before.box.x1
-            apart = before.blank_after or gap > _WORD_GAP * before.size
+            apart = before.blank_after or gap > _WORD_GAP * min(before.size, word.size)
             text += (" " if apart else "") + word.text
         return text
 
@@ -95,7 +95,7 @@ def words_of(glyphs: Sequence[Glyph]) -> list[Word]:
 
 
 def _continues(word: Word, glyph: Glyph) -> bool:
-    size = max(word.size, glyph.size)
+    size = min(word.size, glyph.size)
     gap = glyph.box.x0 - word.box.x1
     shift = abs(glyph.box.middle[1] - word.box.middle[1])
     return -_BACK * size < gap <= _WORD_GAP * size and shift < 0.4 * size
