@@ -174,7 +174,7 @@ class Side:
             "kind": "program",
             "company": self.company,
             "expires_at": AT + timedelta(days=900),
-            "prefix": f"{self.mark}{next(NUMBERS) % 1000}",
+            "prefix": f"{self.mark[:5]}{next(NUMBERS) % 1000}",
         }
         return ApiKey.objects.create(**texts(ApiKey, self.mark, **given))
 
