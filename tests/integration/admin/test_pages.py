@@ -17,7 +17,6 @@ from interviews.admin import site
 from interviews.models import Question, Scenario, Stage
 from tests.integration.admin.conftest import PASSWORD
 from tests.integration.admin.test_isolation import (
-    NAMES,
     REGISTRY,
     OwnRows,
     address,
@@ -92,30 +91,26 @@ def test_every_page_opens_for_the_operator(
         assert refused(response) == []
 
 
-@all_models([model for model in REGISTRY if model not in OPERATORS_ONLY])
 @pytest.mark.parametrize("role", ["manager", "recruiter", "reviewer"])
 def test_every_page_opens_for_members(
-    model: type[models.Model],
-    role: str,
-    member: Callable[..., User],
-    client: Client,
-    everything: OwnRows,
+    role: str, member: Callable[..., User], client: Client, everything: OwnRows
 ) -> None:
     client.force_login(member(role))
     is_hidden = {
         "manager": set(),
         "recruiter": {"ApiKey"},
         "reviewer": {"ApiKey", "Evaluation", "Report", "AICall"},
-    }[role]
-    expected = 403 if model.__name__ in is_hidden else 200
+    }[role] | {model.__name__ for model in OPERATORS_ONLY}
 
-    for url in (
-        address(model, "changelist") + "?q=own",
-        address(model, "change", everything[model].pk),
-    ):
-        response = client.get(url)
-        assert response.status_code == expected
-        assert refused(response) == []
+    for model in REGISTRY:
+        expected = 403 if model.__name__ in is_hidden else 200
+        for url in (
+            address(model, "changelist") + "?q=own",
+            address(model, "change", everything[model].pk),
+        ):
+            response = client.get(url)
+            assert response.status_code == expected, url
+            assert refused(response) == []
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/admin/accounts/", "/admin/interviews/"])
@@ -263,12 +258,11 @@ class Labels(HTMLParser):
             self._is_in = False
 
 
-@all_models(REGISTRY)
-def test_the_address_of_a_model_is_on_the_first_page_of_operators(
-    model: type[models.Model], operator: Client
-) -> None:
-    assert NAMES[model]
-    assert address(model, "changelist") in operator.get("/admin/").content.decode()
+def test_every_list_is_on_the_first_page_of_operators(operator: Client) -> None:
+    page = operator.get("/admin/").content.decode()
+
+    for model in REGISTRY:
+        assert address(model, "changelist") in page
 
 
 def test_the_theme_is_small() -> None:
