@@ -31,9 +31,19 @@ class Case:
     profile: dict[str, object]
 
 
+def keys(half: Half) -> list[str]:
+    """The names of one half's files, without suffix."""
+    return list(_SETS[half][0])
+
+
+def case(half: Half, key: str) -> Case:
+    """One file, made now."""
+    layouts, people = _SETS[half]
+    layout, suffix = layouts[key]
+    return Case(half, f"{key}.{suffix}", layout(people[key]), people[key].profile())
+
+
 def cases(half: Half) -> Iterator[Case]:
     """The files of one half."""
-    layouts, people = _SETS[half]
-    for key, (layout, suffix) in layouts.items():
-        person = people[key]
-        yield Case(half, f"{key}.{suffix}", layout(person), person.profile())
+    for key in keys(half):
+        yield case(half, key)
