@@ -21,6 +21,9 @@ def generate(*, turn_id: int) -> None:
     turn = Turn.claim(turn_id)
     if turn is None:
         return
+    if not turn.is_generating:
+        turn.finish_work()  # asked meanwhile, or handed in: nobody waits for it
+        return
     interview = Interview.objects.with_parts().get(pk=turn.interview_id)
     with held(turn, deadline_s=DEADLINE_S + 5):
         try:
@@ -72,7 +75,7 @@ def _ask(interview: Interview, turn: Turn, written: Written) -> None:
             source=Turn.Source.FOLLOWUP if is_followup else Turn.Source.GENERATED,
             quote=written.quote,
         )
-        turns.put(interview, turn)
+        plans.put(interview, turn)
 
 
 def _step_in(interview: Interview, turn: Turn, code: str) -> None:
@@ -98,7 +101,7 @@ def _replace(interview: Interview, turn: Turn, code: str) -> None:
         question=wording.question,
     )
     turn.refresh_from_db()
-    turns.put(interview, turn)
+    plans.put(interview, turn)
 
 
 def _replacement(interview: Interview, turn: Turn) -> plans.Wording:

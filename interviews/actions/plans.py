@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from interviews.actions.leases import backoff_s, held
 from interviews.ai.base import AIError
 from interviews.events import QuestionReady, publish
 from interviews.jobs import Job, enqueue
-from interviews.models import Interview, LeaseLost, Question, Turn
+from interviews.models import Answer, Interview, LeaseLost, Question, Turn
 from interviews.resumes import phrasing
 
 SHORT: Final = 80
@@ -258,17 +259,24 @@ def _finish(interview: Interview) -> None:
 def show_if_waited_for(interview: Interview, turn: Turn) -> None:
     """Ask it at once if the candidate is already waiting for it."""
     if turn.is_generating and turn.text:
-        turn.ask(at=questions.now())
-        version = interview.touch()
-        publish(
-            QuestionReady(
-                interview=interview.public_id,
-                turn_id=turn.public_id,
-                order=turn.order,
-                status=turn.status,
-                version=version,
-            )
+        put(interview, turn)
+
+
+def put(interview: Interview, turn: Turn, *, at: datetime | None = None) -> None:
+    """Ask the prepared question now; it is told live."""
+    turn.ask(at=at or questions.now())
+    Answer.objects.get_or_create(turn=turn)
+    if turn.question is not None:
+        turn.question.count_use()
+    publish(
+        QuestionReady(
+            interview=interview.public_id,
+            turn_id=turn.public_id,
+            order=turn.order,
+            status=turn.status,
+            version=interview.touch(),
         )
+    )
 
 
 def _quoted(text: str, values: Mapping[str, str]) -> dict[str, Any] | None:

@@ -121,23 +121,6 @@ def skip_turn(*, turn: Turn, by: User, at: datetime) -> None:
     advance(interview, at=at)
 
 
-def put(interview: Interview, turn: Turn, *, at: datetime | None = None) -> None:
-    """Ask the prepared question now; it is told live."""
-    turn.ask(at=at or questions.now())
-    Answer.objects.get_or_create(turn=turn)
-    if turn.question is not None:
-        turn.question.count_use()
-    publish(
-        QuestionReady(
-            interview=interview.public_id,
-            turn_id=turn.public_id,
-            order=turn.order,
-            status=turn.status,
-            version=interview.touch(),
-        )
-    )
-
-
 def leave_out(interview: Interview, turn: Turn, reason: str) -> None:
     """Nothing to ask about: the record says why, and the interview goes on."""
     turn.skip(reason[:40])
@@ -164,7 +147,7 @@ def advance(interview: Interview, *, at: datetime) -> None:
     elif turn.kind == "followup":
         _begin_follow_up(interview, turn, at=at)
     elif turn.text:
-        put(interview, turn, at=at)
+        plans.put(interview, turn, at=at)
     else:
         _begin_writing(interview, turn, at=at)
 
@@ -177,7 +160,7 @@ def ask_again_gently(interview: Interview, turn: Turn) -> None:
         leave_out(interview, turn, "off_topic")
         return
     turn.prepare(text=text, source=Turn.Source.TEMPLATE)
-    put(interview, turn)
+    plans.put(interview, turn)
 
 
 def _go_on_after(
@@ -199,7 +182,7 @@ def _go_on_after(
             text=text,
             source=Turn.Source.TEMPLATE,
         )
-        put(interview, again, at=at)
+        plans.put(interview, again, at=at)
         return
     advance(interview, at=at)
 
