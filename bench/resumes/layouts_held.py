@@ -2,172 +2,138 @@
 
 import docx
 from bench.resumes import paper
-from bench.resumes.layouts_dev import _named, dots, named
-from bench.resumes.layouts_dev2 import slashed
+from bench.resumes.layouts_dev import dots, korean, named
+from bench.resumes.layouts_dev2 import longer
 from bench.resumes.paper import bullets, grid, para, s, wide
 from bench.resumes.person import Person
 
 
-def ko_records(p: Person) -> bytes:
-    """A form that repeats a small labelled table for every school and job."""
-    f = "luma(230)"
-    out = "#align(center)[#text(size: 19pt, weight: \"bold\")[이 력 서]]\n\n"
-    out += grid([
-        [wide("성명", 1, fill=f), p.name, wide("생년월일", 1, fill=f), p.other["생년월일"]],
-        [wide("휴대폰", 1, fill=f), p.phone, wide("이메일", 1, fill=f), p.email],
-        [wide("지원기관", 1, fill=f), p.company or "", wide("지원분야", 1, fill=f), p.position or ""],
-        [wide("주소", 1, fill=f), wide(p.other["주소"], 3)],
-    ], "2.4cm, 1fr, 2.4cm, 1.2fr")
-    out += para("1. 학력사항", weight='"bold"')
-    for x in p.schools:
-        out += grid([
-            [wide("학교명", 1, fill=f), x.school, wide("재학기간", 1, fill=f), dots(x)],
-            [wide("전공", 1, fill=f), x.major or "", wide("학위", 1, fill=f), x.degree or ""],
-        ], "2.4cm, 1fr, 2.4cm, 1fr")
-    out += para("2. 경력사항", weight='"bold"')
-    for x in p.jobs:
-        team, _, title = (x.role or "").rpartition(" ")
-        out += grid([
-            [wide("근무처", 1, fill=f), x.company, wide("근무기간", 1, fill=f), dots(x)],
-            [wide("부서", 1, fill=f), team, wide("직위", 1, fill=f), title],
-            [wide("담당업무", 1, fill=f), wide(x.summary[0], 3)],
-        ], "2.4cm, 1fr, 2.4cm, 1fr")
-    out += para("3. 자격 및 기타", weight='"bold"')
-    out += grid([
-        [wide("면허", 1, fill=f), "\n".join(f"{c.name} ({c.date} 취득)" for c in p.certificates)],
-        [wide("어학", 1, fill=f), p.languages[0][1]],
-        [wide("기술", 1, fill=f), ", ".join(p.skills)],
-    ], "2.4cm, 1fr")
-    out += "#pagebreak()\n" + para("4. 자기소개서", weight='"bold"')
-    for q, a in p.letter:
-        out += grid([[wide(f"[{q}]", 1, fill=f)], [a]], "1fr")
-    return paper.pdf(out, size=9.5)
+def ko_school_form(p: Person) -> bytes:
+    """A welfare centre's form: everything in one ruled table over two pages."""
+    g = "luma(238)"
+    rows: list[list[str]] = [
+        [wide("성    명", 1, fill=g), wide(p.name, 2), wide("생 년 월 일", 1, fill=g), wide(p.other["생년월일"], 2)],
+        [wide("전화번호", 1, fill=g), wide(p.phone, 2), wide("전자우편", 1, fill=g), wide(p.email, 2)],
+        [wide("현 주 소", 1, fill=g), wide(p.other["주소"], 5)],
+        [wide("지원기관", 1, fill=g), wide(p.company or "", 2), wide("지원직종", 1, fill=g), wide(p.position or "", 2)],
+        [wide("학\n력", 1, rows=len(p.schools) + 1, fill=g), wide("기 간", 1), wide("학 교 명", 2), wide("전 공", 1), wide("비 고", 1)],
+        *[[wide(dots(x), 1), wide(x.school, 2), wide(x.major or "-", 1), wide(x.degree or "졸업", 1)] for x in p.schools],
+        [wide("경\n력", 1, rows=len(p.jobs) + 1, fill=g), wide("기 간", 1), wide("근 무 처", 1), wide("부서 및 직위", 1), wide("담 당 업 무", 2)],
+        *[[wide(dots(x), 1), wide(x.company, 1), wide(x.role or "", 1), wide(x.summary[0], 2)] for x in p.jobs],
+        [wide("자\n격\n증", 1, rows=len(p.certificates) + 1, fill=g), wide("취 득 일", 1), wide("자격증명", 2), wide("발행기관", 2)],
+        *[[wide(c.date, 1), wide(c.name, 2), wide(c.issuer, 2)] for c in p.certificates],
+        [wide("활\n동", 1, rows=2, fill=g), wide("기 간", 1), wide("활 동 명", 1), wide("역 할", 1), wide("내 용", 2)],
+        *[[wide(dots(x), 1), wide(x.name, 1), wide(x.role or "", 1), wide(x.summary[0], 2)] for x in p.projects],
+        [wide("외국어", 1, fill=g), wide(p.languages[0][1], 5)],
+        [wide("특 기", 1, fill=g), wide("요리", 2), wide("보유기술", 1, fill=g), wide(", ".join(p.skills), 2)],
+    ]
+    out = "#align(center)[#text(size: 17pt, weight: \"bold\")[이   력   서]]\n\n" + grid(rows, "1.6cm, 3.6cm, 2.8cm, 2.8cm, 2.6cm, 1fr")
+    out += "#pagebreak()\n#align(center)[#text(size: 17pt, weight: \"bold\")[자 기 소 개 서]]\n\n"
+    out += grid([[wide(q or "", 1, fill=g), a] for q, a in p.letter], "2.6cm, 1fr")
+    return paper.pdf(out, size=9)
 
 
-def ko_career(p: Person) -> bytes:
-    """A designer's page: English headings with Korean text and much air."""
-    head = lambda text: f"#v(14pt)#text(size: 9pt, weight: \"bold\", tracking: 2pt, fill: luma(120))[#{s(text)}]\n\n"  # noqa: E731
-    out = f"#text(size: 28pt, weight: \"bold\")[#{s(p.name)}] #text(size: 12pt)[Jung Eunsol]\n\n" + para(p.position or "", size="12pt")
-    out += para(f"M  {p.phone}") + para(f"E  {p.email}")
-    out += head("CAREER")
+def ko_compact(p: Person) -> bytes:
+    """Two pages of dense lines; company, period and role on one line each."""
+    head = lambda text: f"#v(5pt)#block(fill: luma(230), width: 100%, inset: 4pt)[#text(weight: \"bold\")[#{s(text)}]]\n\n"  # noqa: E731
+    out = f"#text(size: 18pt, weight: \"bold\")[#{s(p.name)}] #h(1fr) #{s(p.phone)}\n\n#{s(p.position or '')} #h(1fr) #{s(p.email)}\n\n"
+    out += head("경력 (총 4년)")
     for x in p.jobs:
-        out += f"#grid(columns: (4.5cm, 1fr), [#{s(dots(x))}], [#text(weight: \"bold\")[#{s(x.company)}] #h(4pt) #{s(x.role or '')}\n\n" + "".join(f"#{s('– ' + line)}\n\n" for line in x.summary) + "])\n\n"
-    out += head("PROJECTS")
+        out += para(f"{x.company} ({dots(x)}) - {x.role}", weight='"bold"') + bullets(x.summary, "·")
+    out += head("개인 프로젝트")
     for x in p.projects:
-        out += f"#grid(columns: (4.5cm, 1fr), [#{s(dots(x))}], [#text(weight: \"bold\")[#{s(x.name)}] #h(4pt) #{s(x.role or '')}\n\n" + "".join(f"#{s('– ' + line)}\n\n" for line in x.summary) + "])\n\n"
-    out += head("EDUCATION")
-    for x in p.schools:
-        out += f"#grid(columns: (4.5cm, 1fr), [#{s(dots(x))}], [#{s(f'{x.school} {x.major} {x.degree}')}])\n\n"
-    out += head("LICENSE") + "".join(f"#grid(columns: (4.5cm, 1fr), [#{s(c.date)}], [#{s(c.name)}])\n\n" for c in p.certificates)
-    out += head("SKILLS") + para(" / ".join(p.skills))
-    out += head("LANGUAGE") + "".join(para(f"{a}  {b}") for a, b in p.languages)
-    return paper.pdf(out, margin="2.4cm")
+        out += para(f"{x.name} ({dots(x)}) - {x.role}", weight='"bold"') + bullets(x.summary, "·")
+    out += head("학력") + "".join(para(f"{x.school} {x.major} {x.degree} 졸업 ({dots(x)})") for x in p.schools)
+    out += head("기술 스택") + para(", ".join(p.skills))
+    out += head("자격증 / 어학") + "".join(para(f"{c.name} ({c.date})") for c in p.certificates) + "".join(para(f"{b} (2022.05)") for _, b in p.languages)
+    return paper.pdf(out)
 
 
-def ko_docx_mixed(p: Person) -> bytes:
-    """Contact in the page header, lists in a text box, work in a table."""
+def ko_docx_simple(p: Person) -> bytes:
+    """Word paragraphs with tabs typed between the parts."""
     d = docx.Document()
-    d.sections[0].header.paragraphs[0].text = f"{p.name}  |  {p.phone}  |  {p.email}"
-    d.add_heading("이력서", 0)
-    d.add_paragraph(f"지원직무 : {p.position}")
-    d.add_heading("경력", 2)
-    rows = [["회사명", "소속/직위", "재직기간", "주요업무"]]
-    rows += [[x.company, x.role or "", dots(x, "재직 중"), x.summary[0]] for x in p.jobs]
-    paper.fill_table(d.add_table(rows=len(rows), cols=4, style="Table Grid"), rows)
-    d.add_heading("학력", 2)
-    for x in p.schools:
-        d.add_paragraph(f"{x.school} ({x.major}), {x.degree}, {dots(x)}")
-    paper.text_box(d.add_paragraph(), ["자격증", *(f"{c.name} {c.date}" for c in p.certificates), "보유 기술", ", ".join(p.skills), "어학", *(b for _, b in p.languages)])
-    d.add_heading("자기소개서", 2)
-    for q, a in p.letter:
-        d.add_paragraph().add_run(q or "").bold = True
-        d.add_paragraph(a)
+    d.add_paragraph("이력서").runs[0].bold = True
+    d.add_paragraph(f"성명\t{p.name}\t생년월일\t{p.other['생년월일']}")
+    d.add_paragraph(f"연락처\t{p.phone}\t이메일\t{p.email}")
+    d.add_paragraph(f"희망직종\t{p.position}")
+    for title, lines in (
+        ("▣ 학력사항", [f"{korean(x)}\t{x.school}\t{x.major}\t{x.degree}" for x in p.schools]),
+        ("▣ 경력사항", [line for x in p.jobs for line in (f"{korean(x)}\t{x.company}\t{x.role}", *(f"  - {t}" for t in x.summary))]),
+        ("▣ 자격면허", [f"{c.date}\t{c.name}\t{c.issuer}" for c in p.certificates]),
+        ("▣ 보유기술", [", ".join(p.skills)]),
+        ("▣ 자기소개", [p.letter[0][1]]),
+    ):
+        d.add_paragraph(title).runs[0].bold = True
+        for line in lines:
+            d.add_paragraph(line)
     return paper.saved(d)
 
 
-def ko_txt_records(p: Person) -> bytes:
-    """Labelled records in plain text, CP949."""
-    out = ["◎ 기본정보", f"이름: {p.name}", f"생년월일: {p.other['생년월일']}", f"핸드폰: {p.phone}", f"이메일: {p.email}", f"희망직무: {p.position}", "", "◎ 학력"]
+def en_sidebar(p: Person) -> bytes:
+    """A narrow sidebar left with the name on top of the main column."""
+    h = lambda text: f"#v(4pt)#text(weight: \"bold\", size: 11pt)[#{s(text.upper())}]\n\n"  # noqa: E731
+    left = h("Contact") + para(p.email) + para(p.phone) + para("New York, NY") + h("Education")
     for x in p.schools:
-        out += [f"학교: {x.school}", f"전공: {x.major}", f"학위: {x.degree}", f"기간: {dots(x)}", ""]
-    out += ["◎ 경력"]
+        left += para(f"{x.degree}, {x.major}", weight='"bold"') + para(x.school) + para(f"{x.start} - {x.end}")
+    left += h("Skills") + "".join(para(f"• {x}") for x in p.skills) + h("Languages") + "".join(para(f"{a} ({b})") for a, b in p.languages)
+    left += h("Certifications") + "".join(para(f"{c.name} ({c.date})") for c in p.certificates)
+    right = f"#text(size: 24pt, weight: \"bold\")[#{s(p.name)}]\n\n" + para(p.position or "", size="13pt")
+    right += h("Professional Experience")
+    for x in reversed(p.jobs):
+        right += para(x.role or "", weight='"bold"') + para(f"{x.company} | {named(x)}") + bullets(x.summary)
+    return paper.pdf(f"#grid(columns: (6.2cm, 1fr), gutter: 0.9cm, [{left}], [{right}])", margin="1.6cm", size=9.5)
+
+
+def en_plain_pdf(p: Person) -> bytes:
+    """Single column, role and company on separate lines, dates in brackets."""
+    h = lambda text: f"#v(6pt)#underline[#text(weight: \"bold\")[#{s(text)}]]\n\n"  # noqa: E731
+    out = para(p.name.upper(), size="18pt", weight='"bold"') + para(f"Tel: {p.phone}   Email: {p.email}   Surrey, BC")
+    out += para(f"Desired position: {p.position}") + h("Qualifications Summary").replace("Qualifications Summary", "Summary") + para("Supervisor with fourteen years in distribution centres and a clean safety record.")
+    out += h("Work Experience")
     for x in p.jobs:
-        out += [f"회사: {x.company}", f"직위: {x.role}", f"기간: {dots(x)}", f"업무: {x.summary[0]}", ""]
-    out += ["◎ 프로젝트"]
-    for x in p.projects:
-        out += [f"프로젝트명: {x.name}", f"기간: {dots(x)}", f"역할: {x.role}", f"내용: {x.summary[0]}", ""]
-    out += ["◎ 자격증"] + [f"{c.date} {c.name} ({c.issuer})" for c in p.certificates]
-    out += ["", "◎ 기술", ", ".join(p.skills), "", "◎ 외국어", *(f"{a}: {b}" for a, b in p.languages), "", "◎ 병역", p.other["병역"]]
-    return "\n".join(out).encode("cp949")
+        out += para(x.role or "", weight='"bold"') + para(f"{x.company}, Surrey, BC ({longer(x)})") + bullets(x.summary, "-")
+    out += h("Education") + "".join(para(f"{x.degree} in {x.major}") + para(f"{x.school}, {x.start} – {x.end}") for x in p.schools)
+    out += h("Certificates and Training").replace("Certificates and Training", "Certificates") + "".join(para(f"{c.name}, {c.date}") for c in p.certificates)
+    out += h("Skills") + bullets(p.skills) + h("Languages") + "".join(para(f"{a}: {b}") for a, b in p.languages)
+    return paper.pdf(out, size=11)
 
 
-def en_expertise(p: Person) -> bytes:
-    """Expertise first, employers in capitals, bullets with dashes."""
-    head = lambda text: f"#v(6pt)#align(center)[#text(weight: \"bold\", tracking: 1pt)[#{s(text)}]]\n\n"  # noqa: E731
-    out = f"#align(center)[#text(size: 22pt)[#{s(p.name)}]\n\n#{s(f'Galway, Ireland • {p.phone} • {p.email}')}\n\n#text(weight: \"bold\")[#{s(p.position or '')}]]\n\n"
-    out += head("AREAS OF EXPERTISE") + para(" | ".join(p.skills))
-    out += head("PROFESSIONAL EXPERIENCE")
-    for x in p.jobs:
-        out += f"#{s(x.company + ', Galway')} #h(1fr) #{s(named(x))}\n\n#text(weight: \"bold\")[#{s(x.role or '')}]\n\n" + bullets(x.summary, "–")
-    out += head("EDUCATION") + "".join(para(f"{x.degree} in {x.major} | {x.school} | {x.start} – {x.end}") for x in p.schools)
-    out += head("CERTIFICATIONS") + "".join(para(f"{c.name} ({c.date})") for c in p.certificates)
-    out += head("LANGUAGES") + para(" | ".join(f"{a}: {b}" for a, b in p.languages))
-    return paper.pdf(out)
-
-
-def en_timeline(p: Person) -> bytes:
-    """Dates and headings in a narrow left column, entries on the right."""
-    row = lambda left, right: f"#grid(columns: (4cm, 1fr), gutter: 8pt, [#{s(left)}], [{right}])\n\n"  # noqa: E731
-    out = para(p.name, size="24pt", weight='"bold"') + para(p.position or "", size="12pt") + para(f"{p.email} · {p.phone}")
-    head = lambda text: f"#v(8pt)#text(size: 13pt, fill: rgb(\"#0a6\"))[#{s(text)}]\n#line(length: 100%, stroke: 0.5pt)\n\n"  # noqa: E731
-    out += head("Employment")
-    for x in p.jobs:
-        out += row(slashed(x), f"#text(weight: \"bold\")[#{s(x.role or '')}]\n\n#emph[#{s(x.company)}]\n\n" + "".join(f"#{s('• ' + t)}\n\n" for t in x.summary))
-    out += head("Education")
-    for x in p.schools:
-        out += row(slashed(x), f"#text(weight: \"bold\")[#{s(f'{x.degree}, {x.major}')}]\n\n#{s(x.school)}")
-    out += head("Certificates") + "".join(row(c.date, f"#{s(c.name)}") for c in p.certificates)
-    out += head("Skills") + para(", ".join(p.skills))
-    out += head("Languages") + para(", ".join(f"{a} ({b})" for a, b in p.languages))
-    return paper.pdf(out)
-
-
-def en_docx_dates(p: Person) -> bytes:
-    """Word, a table without rules that sets dates beside entries."""
+def en_docx_classic(p: Person) -> bytes:
+    """Word: letter first, then headings and bulleted work history."""
     d = docx.Document()
-    d.add_paragraph().add_run(p.name).bold = True
-    d.add_paragraph(f"{p.position}")
-    d.add_paragraph(f"T: {p.phone}    E: {p.email}")
-    def section(title: str, rows: list[list[str]]) -> None:
-        d.add_paragraph().add_run(title).bold = True
-        paper.fill_table(d.add_table(rows=len(rows), cols=2), rows)
-    section("Professional Experience", [[named(x), "\n".join([f"{x.role}, {x.company}", *x.summary])] for x in p.jobs])
-    section("Projects", [[named(x), "\n".join([f"{x.name} – {x.role}", *x.summary])] for x in p.projects])
-    section("Education", [[f"{x.start} – {x.end}", f"{x.degree} {x.major}, {x.school}"] for x in p.schools])
-    section("Certificates", [[c.date, c.name] for c in p.certificates])
-    d.add_paragraph().add_run("Key Skills").bold = True
+    d.add_heading(p.name, 0)
+    d.add_paragraph(f"{p.phone} · {p.email}")
+    d.add_paragraph(f"Post applied for: {p.position}").text = f"Position applied for: {p.position}"
+    d.add_paragraph(f"Organisation applied to: {p.company}").text = f"Applying to: {p.company}"
+    d.add_heading("Employment", 1)
+    for x in p.jobs:
+        d.add_paragraph(f"{named(x)}: {x.role}, {x.company}")
+        for line in x.summary:
+            d.add_paragraph(line, style="List Bullet")
+    d.add_heading("Education", 1)
+    for x in p.schools:
+        d.add_paragraph(f"{named(x)}: {x.degree} {x.major}, {x.school}")
+    d.add_heading("Volunteer Work", 1)
+    for x in p.projects:
+        d.add_paragraph(f"{named(x)}: {x.name}, {x.role}".replace(", ", " – "))
+        for line in x.summary:
+            d.add_paragraph(line, style="List Bullet")
+    d.add_heading("Qualifications", 1)
+    for c in p.certificates:
+        d.add_paragraph(f"{c.name} ({c.date})")
+    d.add_heading("Skills", 1)
     d.add_paragraph(", ".join(p.skills))
-    d.add_paragraph().add_run("Languages").bold = True
-    d.add_paragraph(", ".join(f"{a} ({b})" for a, b in p.languages))
+    d.add_heading("Languages", 1)
+    d.add_paragraph("; ".join(f"{a} ({b})" for a, b in p.languages))
+    d.add_page_break()
+    d.add_heading("Cover Letter", 1)
+    for line in ("Dear Mrs Whitcombe,", p.letter[0][1], "Yours sincerely,", p.name):
+        d.add_paragraph(line)
     return paper.saved(d)
-
-
-def en_markdown(p: Person) -> bytes:
-    """Plain text with the marks of Markdown."""
-    out = [f"# {p.name}", "", f"**{p.position}**", "", f"{p.email} | {p.phone}", "", "## Experience", ""]
-    for x in p.jobs:
-        out += [f"### {x.role}, {x.company}", f"*{_named(x.start)} - {_named(x.end) if x.end else 'Present'}*", *(f"- {t}" for t in x.summary), ""]
-    out += ["## Projects", ""]
-    for x in p.projects:
-        out += [f"### {x.name}", f"*{x.role}, {named(x)}*", *(f"- {t}" for t in x.summary), ""]
-    out += ["## Education", "", *(f"- {x.degree} in {x.major}, {x.school} ({named(x)})" for x in p.schools), ""]
-    out += ["## Certifications", "", *(f"- {c.name} ({c.date})" for c in p.certificates), "", "## Skills", "", ", ".join(p.skills), "", "## Languages", "", *(f"- {a} ({b})" for a, b in p.languages)]
-    return "\n".join(out).encode()
 
 
 LAYOUTS = {
-    "ko_records": (ko_records, "pdf"), "ko_career": (ko_career, "pdf"),
-    "ko_docx_mixed": (ko_docx_mixed, "docx"), "ko_txt_records": (ko_txt_records, "txt"),
-    "en_expertise": (en_expertise, "pdf"), "en_timeline": (en_timeline, "pdf"),
-    "en_docx_dates": (en_docx_dates, "docx"), "en_markdown": (en_markdown, "txt"),
+    "ko_school_form": (ko_school_form, "pdf"), "ko_compact": (ko_compact, "pdf"),
+    "ko_docx_simple": (ko_docx_simple, "docx"), "en_sidebar": (en_sidebar, "pdf"),
+    "en_plain_pdf": (en_plain_pdf, "pdf"), "en_docx_classic": (en_docx_classic, "docx"),
 }  # fmt: skip

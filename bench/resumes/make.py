@@ -7,16 +7,21 @@ from typing import Literal
 from bench.resumes import (
     layouts_dev,
     layouts_dev2,
+    layouts_dev3,
     layouts_held,
     people_dev,
     people_dev2,
+    people_dev3,
     people_held,
 )
 
 type Half = Literal["dev", "held-out"]
 
 _SETS = {
-    "dev": (layouts_dev.LAYOUTS | layouts_dev2.LAYOUTS, people_dev.PEOPLE | people_dev2.PEOPLE),
+    "dev": (
+        layouts_dev.LAYOUTS | layouts_dev2.LAYOUTS | layouts_dev3.LAYOUTS,
+        people_dev.PEOPLE | people_dev2.PEOPLE | people_dev3.PEOPLE,
+    ),
     "held-out": (layouts_held.LAYOUTS, people_held.PEOPLE),
 }
 

@@ -65,7 +65,7 @@ def labelled(text: str) -> tuple[Field, str] | None:
 
 def parts_of(text: str) -> list[str]:
     """The parts of a header between tabs, bars, dashes and dots."""
-    parts = (part.strip(" \t,·-–—|/") for part in _PARTS.split(text))
+    parts = (part.strip(" \t,:·-–—|/") for part in _PARTS.split(text))
     return [part for part in parts if part and not re.fullmatch(r"[\W_]+", part)]
 
 

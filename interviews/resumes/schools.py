@@ -31,7 +31,7 @@ _DEGREE: Final = re.compile(
     r"Design|Music|Public Administration|Applied Science|Technology|Social Work))?(?:\s+degree)?(?:\s*\((?:Hons|Honours|Honors)\))?|"
     r"\b(?:B\.?\s?Sc|B\.?\s?S|B\.?\s?A|B\.?\s?Eng|BEng|BBA|B\.?\s?Com|BFA|BSN|M\.?\s?Sc|M\.?\s?S|M\.?\s?A|"
     r"M\.?\s?Eng|MBA|MFA|M\.?Ed|B\.?Ed|MSN|HND|HNC|Ph\.?\s?D|A\.?\s?A\.?\s?S|A\.?\s?A)\b\.?(?:\s*\((?:Hons|Honours|Honors)\))?|"
-    r"High School Diploma|\b[A-Z][A-Za-z.]{1,5}(?= in [A-Z])"
+    r"High School Diploma|\b(?:Advanced )?Diploma\b|\b[A-Z][A-Za-z.]{1,5}(?= in [A-Z])"
 )
 _STATUS: Final = re.compile(
     r"졸업\s?예정|졸업|재학\s?중?|휴학\s?중?|수료|중퇴|편입|입학|자퇴|(?<![가-힣])과정(?![가-힣])|"
