@@ -9,8 +9,8 @@ entries are paired one to one, best match first. A field is right (TP) when both
 are equal after NFC and with blanks dropped; a labelled value that was missed or read
 differently is a miss (FN); a value that was read where the label has another or none
 is wrong (FP); null on both sides counts for nothing. Accuracy is 2TP/(2TP+FP+FN).
-The labels were written before the rules saw the files. Sets that were held out gave, at
-their first reading: 88.7 % (14 files, `layouts_dev2`), 87.5 % (8, `layouts_dev3`) and,
+The labels were written before the rules saw the files. Sets that were held out gave,
+at their first reading: 88.7 % (14 files, `layouts_dev2`), 87.5 % (8, `layouts_dev3`) and,
 with the rules bettered after each, 96.9 % (6, `layouts_held`). The first two then joined
 the development half; of what the last one showed, two small faults were mended.
 
@@ -81,7 +81,11 @@ def paired(
 ) -> list[tuple[str, object, object]]:
     """Entries of a list paired best first; leftovers stand alone."""
     pairs = sorted(
-        ((likeness(a, b), -i, -j) for i, a in enumerate(wanted) for j, b in enumerate(got)),
+        (
+            (likeness(a, b), -i, -j)
+            for i, a in enumerate(wanted)
+            for j, b in enumerate(got)
+        ),
         reverse=True,
     )
     matched: dict[int, int] = {}
@@ -104,7 +108,9 @@ def read_profile(case: Case) -> Fields:
         document = read_document(case.data, case.name)
     except ResumeError as error:
         print(f"  {case.name}: {error}")
-        return {key: [] if isinstance(v, list) else None for key, v in case.profile.items()}
+        return {
+            key: [] if isinstance(v, list) else None for key, v in case.profile.items()
+        }
     return profile_from(document).model_dump()
 
 
@@ -119,7 +125,9 @@ def judge(case: Case, by_field: dict[str, Tally], *, show: bool) -> Tally:
             marks["fn"] += bool(normal(wanted))
             marks["fp"] += bool(normal(got))
             if show and marks:
-                print(f"    {case.name} {key}\n      label {wanted!r}\n      read  {got!r}")
+                print(
+                    f"    {case.name} {key}\n      label {wanted!r}\n      read  {got!r}"
+                )
         tally.update(marks)
         by_field.setdefault(key.split(".")[0], Tally()).update(marks)
     return tally

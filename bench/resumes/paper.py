@@ -29,7 +29,8 @@ def pdf(markup: str, *, size: float = 10, margin: str = "2cm") -> bytes:
     result = typst.compile(
         (head + markup).encode(), font_paths=[FONTS], ignore_system_fonts=True
     )
-    assert isinstance(result, bytes)
+    if not isinstance(result, bytes):
+        raise TypeError("typst gave pages instead of one file")
     return result
 
 
@@ -43,7 +44,9 @@ def para(text: str, **style: object) -> str:
 
 def bullets(lines: tuple[str, ...], mark: str = "•") -> str:
     """Lines with a bullet typed before each."""
-    return "".join(f"#par(hanging-indent: 1em)[#{s(f'{mark} {line}')}]\n" for line in lines)
+    return "".join(
+        f"#par(hanging-indent: 1em)[#{s(f'{mark} {line}')}]\n" for line in lines
+    )
 
 
 def grid(rows: list[list[str]], columns: str, *, stroke: str = "0.5pt") -> str:
@@ -85,7 +88,7 @@ def text_box(paragraph: Paragraph, lines: list[str]) -> None:
      </wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>
      <w:txbxContent>{inner}</w:txbxContent></v:textbox></v:shape></w:pict>
      </mc:Fallback></mc:AlternateContent></w:r>"""
-    paragraph._p.append(parse_xml(run))
+    paragraph._p.append(parse_xml(run))  # noqa: SLF001 - no public way
 
 
 def _xml(text: str) -> str:

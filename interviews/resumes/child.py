@@ -27,7 +27,7 @@ _CPU_SECONDS: Final = 10
 def limit_process() -> None:
     """Give up memory, time, files, processes and the network, as far as possible."""
     try:
-        import resource
+        import resource  # noqa: PLC0415 - not on every platform
     except ImportError:  # no such limits here; the parent's clock still holds
         return
     limits = {
@@ -44,7 +44,7 @@ def limit_process() -> None:
 
 
 def _limit(name: int, value: int) -> None:
-    import resource
+    import resource  # noqa: PLC0415 - not on every platform
 
     try:
         resource.setrlimit(name, (value, value))

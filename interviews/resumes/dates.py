@@ -18,8 +18,11 @@ _DAY: Final = (
     r"(?:\s?[.\-/]\s?(?:[12]\d|3[01]|0?[1-9])(?!\d)\.?|\s?(?:[12]\d|3[01]|0?[1-9])일)?"
 )
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])(?!\d)"
-_FULL: Final = rf"(?P<y{{0}}>(?:19|20)\d\d)\s?(?:[.\-/]|년)\s?(?P<m{{0}}>{_MONTH})(?:\s?월)?{_DAY}\.?"
-_SHORT: Final = rf"'?(?P<s{{0}}>\d\d)\s?[./]\s?(?P<n{{0}}>(?:1[0-2]|0[1-9])(?!\d))\.?"
+_FULL: Final = (
+    r"(?P<y{0}>(?:19|20)\d\d)\s?(?:[.\-/]|년)\s?"
+    f"(?P<m{{0}}>{_MONTH})(?:\\s?월)?{_DAY}\\.?"
+)
+_SHORT: Final = r"'?(?P<s{0}>\d\d)\s?[./]\s?(?P<n{0}>(?:1[0-2]|0[1-9])(?!\d))\.?"
 _NAMED: Final = rf"(?P<w{{0}}>{_NAMES})\.?,?\s?'?(?P<v{{0}}>(?:19|20)\d\d)"
 _SLASHED: Final = r"(?P<a{0}>1[0-2]|0?[1-9])\s?[/.]\s?(?P<b{0}>(?:19|20)\d\d)"
 _YEAR: Final = r"(?P<x{0}>(?:19|20)\d\d)(?:년(?:도)?)?"
@@ -52,7 +55,8 @@ _SINGLE: Final = re.compile(
     re.IGNORECASE,
 )
 _LENGTH: Final = re.compile(
-    r"\s*[(\[]\s*(?:약\s*)?(?:\d+\s*(?:년|yrs?|years?))?\s*,?\s*(?:\d+\s*(?:개월|mos?|months?))?"
+    r"\s*[(\[]\s*(?:약\s*)?(?:\d+\s*(?:년|yrs?|years?))?\s*,?\s*(?:\d+\s*(?:개월|mos?|"
+    r"months?))?"
     r"\s*(?:근무|재직)?\s*[)\]]",
     re.IGNORECASE,
 )
@@ -64,9 +68,9 @@ class Period:
 
     start: str | None
     end: str | None
-    open: bool
-    single: bool
     span: tuple[int, int]
+    open: bool = False
+    single: bool = False
 
 
 def find_period(text: str) -> Period | None:
@@ -74,14 +78,14 @@ def find_period(text: str) -> Period | None:
     match = _RANGE.search(text)
     if match is not None:
         end = None if match["open"] else _value(match, 2)
-        return Period(_value(match, 1), end, end is None, False, _span(text, match))
+        return Period(_value(match, 1), end, _span(text, match), open=end is None)
     match = _SINCE.search(text)
     if match is not None:
-        return Period(_value(match, 1), None, True, False, _span(text, match))
+        return Period(_value(match, 1), None, _span(text, match), open=True)
     match = _SINGLE.search(text)
     if match is not None:
         value = _value(match, 1)
-        return Period(value, value, False, True, _span(text, match))
+        return Period(value, value, _span(text, match), single=True)
     return None
 
 

@@ -1,5 +1,6 @@
-"""Table rows → records: column headers above, labels beside, sections in merged cells."""
+"""Table rows → records: headers above, labels beside, sections in merged cells."""
 
+from itertools import pairwise
 from typing import Final, Protocol
 
 from interviews.resumes.dates import has_range, is_period
@@ -108,8 +109,7 @@ class TableReader:
         if len(cells) < 2 or any(label_of(cell.text) is None for cell in cells):
             return False
         return all(
-            before.col + before.cols == cell.col
-            for before, cell in zip(cells, cells[1:], strict=False)
+            before.col + before.cols == cell.col for before, cell in pairwise(cells)
         )
 
     def _fits_columns(self, cells: list[Cell]) -> bool:
@@ -198,7 +198,7 @@ class TableReader:
         return 2
 
     def _takes_whole(self, cell: Cell, following: Cell, named: Field) -> bool:
-        """«자격증 | 정보처리기사, SQLD»: the label is the section, the value its lines."""
+        """«자격증 | 정보처리기사, SQLD»: a section, and the value its lines."""
         section = heading_of(" ".join(cell.text.split()))
         if section is None or named is Field.IGNORED:
             return named is Field.IGNORED

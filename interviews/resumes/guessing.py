@@ -1,6 +1,7 @@
 """Sections for résumés without headings, told by what the lines say."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from interviews.resumes.dates import find_period, has_range, without_period
@@ -24,6 +25,7 @@ _PROJECT: Final = re.compile(
     r"프로젝트|공모전|동아리|서포터즈|봉사|캡스톤|해커톤|\bproject\b|\bvolunteer|\bclub\b|hackathon",
     re.IGNORECASE,
 )
+_ENOUGH: Final = 400
 _CONTACT: Final = re.compile(r"@|\d{3}[-. ]\d{3,4}[-. ]\d{4}|https?://|\+\d{2}")
 
 
@@ -71,24 +73,49 @@ _DATED: Final = _ENTRIES | {Section.EDUCATION}
 
 def _own_section(text: str) -> Section | None:
     """What a line says about itself; None when it follows its neighbours."""
+    text = text[:_ENOUGH]
     section = heading_of(text)
     if section is not None:
         return section
-    if is_topic(text) or begins_letter(text) or (asks(text) and len(text) > 14):
-        return Section.COVER
-    if is_bullet(text) or _CONTACT.search(text):
-        return None if is_bullet(text) else Section.PERSONAL
-    if has_school(text) and not (is_sentence(text) and len(text) > 45):
-        return Section.EDUCATION
-    if _LANGUAGE.search(text) and len(text) <= 70:
-        return Section.LANGUAGES
-    if has_range(text) and len(text) <= 110:
-        return _dated_section(text)
-    if _CERTIFICATE.search(text) and len(text) <= 80:
-        return Section.CERTIFICATES
-    if len(split_commas(text)) >= 3 and not is_sentence(text) and len(text) <= 160:
-        return None if find_period(text) else Section.SKILLS
-    return None
+    return next((found for found, speaks in _SIGNS if speaks(text)), None)
+
+
+def _asks_for_letter(text: str) -> bool:
+    return is_topic(text) or begins_letter(text) or (asks(text) and len(text) > 14)
+
+
+def _is_list(text: str) -> bool:
+    """Three short things or more between commas."""
+    if is_bullet(text) or is_sentence(text) or len(text) > 160 or find_period(text):
+        return False
+    return len(split_commas(text)) >= 3
+
+
+def _is_dated(text: str) -> bool:
+    return has_range(text) and len(text) <= 110
+
+
+# The first that speaks for a line decides; bullets go with the entry above them.
+_SIGNS: Final[tuple[tuple[Section | None, Callable[[str], bool]], ...]] = (
+    (Section.COVER, _asks_for_letter),
+    (None, is_bullet),
+    (Section.PERSONAL, lambda text: bool(_CONTACT.search(text))),
+    (
+        Section.EDUCATION,
+        lambda text: has_school(text) and not (is_sentence(text) and len(text) > 45),
+    ),
+    (Section.LANGUAGES, lambda text: len(text) <= 70 and bool(_LANGUAGE.search(text))),
+    (
+        Section.PROJECTS,
+        lambda text: _is_dated(text) and bool(_PROJECT.search(text)),
+    ),
+    (Section.EXPERIENCE, _is_dated),
+    (
+        Section.CERTIFICATES,
+        lambda text: len(text) <= 80 and bool(_CERTIFICATE.search(text)),
+    ),
+    (Section.SKILLS, _is_list),
+)
 
 
 def _dated_section(text: str) -> Section:

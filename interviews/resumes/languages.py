@@ -15,8 +15,10 @@ _TESTS: Final = (
     (
         "영어",
         "English",
-        r"TOEIC(?:[ -]?(?:Speaking|스피킹))?|토익(?: ?스피킹)?|TOEFL(?: ?iBT)?|토플"
-        r"|OPIc|오픽|TEPS|텝스|IELTS|G-?TELP",
+        (
+            r"TOEIC(?:[ -]?(?:Speaking|스피킹))?|토익(?: ?스피킹)?|TOEFL(?: ?iBT)?|토플"
+            r"|OPIc|오픽|TEPS|텝스|IELTS|G-?TELP"
+        ),
     ),
     ("일본어", "Japanese", r"JLPT|JPT"),
     ("중국어", "Chinese", r"HSK|TSC"),
@@ -31,8 +33,10 @@ _TEST: Final = re.compile(
 _SPOKEN: Final = re.compile(
     r"영어|일본어|일어|중국어|한국어|국어|프랑스어|불어|독일어|스페인어|베트남어|러시아어|"
     r"아랍어|태국어|이탈리아어|포르투갈어|인도네시아어|"
-    r"\b(?:English|Korean|Japanese|Chinese|Mandarin(?: Chinese)?|Cantonese|French|German|"
-    r"Spanish|Vietnamese|Russian|Arabic|Portuguese|Italian|Hindi|Thai|Dutch|Tamil|Swedish|"
+    r"\b(?:English|Korean|Japanese|Chinese|Mandarin(?: Chinese)?|Cantonese|French|"
+    r"German|"
+    r"Spanish|Vietnamese|Russian|Arabic|Portuguese|Italian|Hindi|Thai|Dutch|Tamil|"
+    r"Swedish|"
     r"Danish|Norwegian|Finnish|Polish|Turkish|Indonesian|Malay|Tagalog|Igbo|Yoruba|"
     r"Swahili|Bengali|Urdu|Punjabi|Greek|Hebrew|Czech|Ukrainian|Hungarian|Romanian)\b"
 )

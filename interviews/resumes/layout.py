@@ -5,7 +5,7 @@ only when both sides read as columns of their own; a list with dates on one side
 entries on the other is read row by row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -76,10 +76,12 @@ class _Flow:
             if area is not None:
                 blocks += self._area(area, depth)
             else:
-                line = self._line(row, below)
-                if before and line and breaks_word(before, row, right, marked=marked):
-                    line = [_glued(blocks.pop(), line[0])]
-                blocks += line
+                lines = self._line(row, below)
+                broken = before and breaks_word(before, row, right, marked=marked)
+                if lines and broken:
+                    blocks[-1] = _glued(blocks[-1], lines[0])
+                else:
+                    blocks += lines
             before = row if area is None and blocks else None
             below = row.box.y1
         return blocks
@@ -144,8 +146,7 @@ class _Band:
     def right(self, x: float) -> _Side:
         return self._side(lambda box: box.middle[0] >= x)
 
-    def _side(self, wanted: "object") -> _Side:
-        assert callable(wanted)
+    def _side(self, wanted: Callable[[Box], bool]) -> _Side:
         words = [
             word
             for row in self.rows

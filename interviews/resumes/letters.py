@@ -23,25 +23,30 @@ _CORE: Final = re.compile(
     "갈등|극복|입사후계획|보완점"
 )
 _NUMBER: Final = re.compile(
-    r"^\s*(?:(?:Q|문항|질문|항목)?\s*\d{1,2}\s*[.)번:\]]\s*|Q\s*[.:]\s*|[①-⑳]\s*|\[\s*(?:문항|질문)\s*\d+\s*\]\s*)",
+    r"^\s*(?:(?:Q|문항|질문|항목)?\s*\d{1,2}\s*[.)번:\]]\s*|Q\s*[.:]\s*|[①-⑳]\s*|\[\s*(?:문항|"
+    r"질문)\s*\d+\s*\]\s*)",
     re.IGNORECASE,
 )
 _DECORATION: Final = re.compile(r"^[\s■□◆◇▶●○◎◉◈▣☆★※*#\[【<《「]+|[\s\]】>》」:]+$")
 _ASKS: Final = re.compile(
-    r"(?:\?|(?:기술|서술|작성|설명|말씀|소개|적어|써)\S{0,6}\s?(?:주세요|주십시오|바랍니다|시오|하라|해라|주시기 바랍니다)\.?)"
+    r"(?:\?|(?:기술|서술|작성|설명|말씀|소개|적어|써)\S{0,6}\s?"
+    r"(?:주세요|주십시오|바랍니다|시오|하라|해라|주시기 바랍니다)\.?)"
     r"\s*(?:[(\[][^()\[\]]{1,30}[)\]])?\s*$"
 )
 _LENGTH_NOTE: Final = re.compile(
-    r"\s*[(\[]\s*(?:최대|최소|공백)?[^()\[\]]{0,12}\d[\d,]*\s*(?:자|byte|bytes|words)[^()\[\]]{0,12}[)\]]\s*$",
+    r"\s*[(\[]\s*(?:최대|최소|공백)?[^()\[\]]{0,12}\d[\d,]*\s*(?:자|byte|bytes|"
+    r"words)[^()\[\]]{0,12}[)\]]\s*$",
     re.IGNORECASE,
 )
 _ENGLISH_ASKS: Final = re.compile(
-    r"^(?:why|what|how|describe|tell|explain|please|when|where|who|give|share)\b.*[?.:]?$",
+    r"^(?:why|what|how|describe|tell|explain|please|when|where|who|give|"
+    r"share)\b.*[?.:]?$",
     re.IGNORECASE,
 )
 _DEAR: Final = re.compile(r"^(?:dear\b|to whom it may concern)", re.IGNORECASE)
 _CLOSING: Final = re.compile(
-    r"^(?:sincerely|best regards|kind regards|regards|yours (?:sincerely|faithfully|truly)"
+    r"^(?:sincerely|best regards|kind regards|regards|yours (?:sincerely|faithfully|"
+    r"truly)"
     r"|respectfully|감사합니다|지원자\s)[\s,.!]*",
     re.IGNORECASE,
 )

@@ -95,11 +95,11 @@ def tight_space(lines: list[Line]) -> float:
 
 def is_tight(line: Line, tight: float) -> bool:
     """Whether a line stands so close that it goes on with the one before."""
-    return 0 < line.size and line.space_above < tight and not is_bullet(line.text)
+    return line.size > 0 and line.space_above < tight and not is_bullet(line.text)
 
 
 def unwrapped(lines: list[Line]) -> list[str]:
-    """The texts of a list, what goes on after a comma or an open bracket put together."""
+    """The texts of a list; what goes on after a comma or a bracket is joined."""
     texts: list[str] = []
     tight = tight_space(lines)
     for line in lines:

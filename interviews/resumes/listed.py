@@ -21,8 +21,10 @@ _ISSUER: Final = re.compile(
     r"공단|협회|진흥원|위원회|상공회의소|산업인력|재단|평가원|교육원|국시원|보건복지부|장관|경찰청|"
     r"연구원|데이터산업|개발원|생산성본부|금융감독원|학회|[가-힣]{2,}부$|[가-힣]{2,}청$|"
     r"\b(?:association|institute|board|council|authority|foundation|society|services|"
-    r"issued|ministry|commission|agency|AWS|Google|Microsoft|Oracle|Coursera|HubSpot|Meta|"
-    r"Scrum Alliance|Cisco|Red Hat|SAP|Adobe|Autodesk|IBM|VMware|Salesforce|HRD Korea|KCCI|ASQ|SHRM|APICS|ASCM|PMI|ISC2|CompTIA)\b",
+    r"issued|ministry|commission|agency|AWS|Google|Microsoft|Oracle|Coursera|HubSpot|"
+    r"Meta|"
+    r"Scrum Alliance|Cisco|Red Hat|SAP|Adobe|Autodesk|IBM|VMware|Salesforce|HRD Korea|"
+    r"KCCI|ASQ|SHRM|APICS|ASCM|PMI|ISC2|CompTIA)\b",
     re.IGNORECASE,
 )
 _SKILL_LEVEL: Final = re.compile(

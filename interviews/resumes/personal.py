@@ -10,7 +10,8 @@ from interviews.resumes.terms import Field, is_heading, is_title, label_of
 
 _EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}")
 _MOBILE: Final = re.compile(
-    r"(?<![\d-])(?:\+?82[-. ]?\(?0?\)?1[016789]|01[016789])[-. )]{0,2}\d{3,4}[-. ]?\d{4}(?!\d)"
+    r"(?<![\d-])(?:\+?82[-. ]?\(?0?\)?1[016789]|"
+    r"01[016789])[-. )]{0,2}\d{3,4}[-. ]?\d{4}(?!\d)"
 )
 _PHONE: Final = re.compile(
     r"(?<![\w.-])\+?\(?\d{1,5}\)?(?:[-. ]\(?\d{2,6}\)?){1,4}(?![\w-])"
@@ -20,7 +21,8 @@ _SURNAMES: Final = (
     "천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부"
 )
 _KOREAN_NAME: Final = re.compile(
-    rf"(?:[{_SURNAMES}]\s?[가-힣]\s?[가-힣]|[{_SURNAMES}]\s?[가-힣]|(?:남궁|황보|제갈|선우|독고|사공)\s?[가-힣]{{1,2}})"
+    rf"(?:[{_SURNAMES}]\s?[가-힣]\s?[가-힣]|[{_SURNAMES}]\s?[가-힣]|(?:남궁|황보|제갈|선우|독고|"
+    rf"사공)\s?[가-힣]{{1,2}})"
 )
 _ENGLISH_NAME: Final = re.compile(
     r"[A-Z][a-zA-Z’'-]+(?:\s+(?:[A-Z]\.|[A-Z][a-zA-Z’'-]+|de|van|von|la|bin)){1,3}"
@@ -31,7 +33,8 @@ _NOT_NAMES: Final = re.compile(
     re.IGNORECASE,
 )
 _APPLIES: Final = re.compile(
-    r"^(?:application for|applying for|지원분야|지원직무|희망직무)\s*:?\s*(?P<what>.+)$",
+    r"^(?:application for|applying for|지원분야|지원직무|희망직무)"
+    r"\s*:?\s*(?P<what>.+)$",
     re.IGNORECASE,
 )
 _AT: Final = re.compile(r"(?P<position>.+?)\s+(?:at|@)\s+(?P<company>[A-Z].+)")
@@ -118,21 +121,39 @@ def _name_in(text: str) -> str | None:
             flags=re.IGNORECASE,
         )
         bare = re.split(r"\s*[(/]", bare)[0].strip()
-        if not bare or is_heading(bare) or label_of(bare):
-            continue
-        if _KOREAN_NAME.fullmatch(bare):
-            return bare.replace(" ", "")
-        if _ENGLISH_NAME.fullmatch(bare.split(",")[0]) and not _looks_else(bare):
-            return _spoken(bare.split(",")[0])
-        words = bare.split()
-        if _KOREAN_NAME.fullmatch(words[0]) and all(map(_LATIN.fullmatch, words[1:])):
-            return words[0]
-        if len(words) > 1 and _KOREAN_NAME.fullmatch(words[0]) and _SEX.match(words[1]):
-            return words[0]
-        for word in (words[-1], words[0]) if 2 <= len(words) <= 5 else ():
-            if _KOREAN_NAME.fullmatch(word) and len(word) == 3 and role_like(bare):
-                return word
+        name = None if is_heading(bare) or label_of(bare) else _as_name(bare)
+        if name is not None:
+            return name
     return None
+
+
+def _as_name(bare: str) -> str | None:
+    """A name alone, with its Latin form or a sex behind it, or beside a role."""
+    words = bare.split()
+    if not words:
+        return None
+    if _KOREAN_NAME.fullmatch(bare):
+        return bare.replace(" ", "")
+    head = bare.split(",", maxsplit=1)[0]
+    if _ENGLISH_NAME.fullmatch(head) and not _looks_else(bare):
+        return _spoken(head)
+    return _first_word(words) or _beside_role(bare, words)
+
+
+def _first_word(words: list[str]) -> str | None:
+    """«정은솔 Jung Eunsol», «강유진 여, 1994년생»."""
+    if not _KOREAN_NAME.fullmatch(words[0]):
+        return None
+    latin = all(map(_LATIN.fullmatch, words[1:]))
+    return words[0] if latin or _SEX.match(words[1]) else None
+
+
+def _beside_role(bare: str, words: list[str]) -> str | None:
+    """«백엔드 개발자 홍가온»."""
+    if not 2 <= len(words) <= 5 or not role_like(bare):
+        return None
+    ends = (words[-1], words[0])
+    return next((w for w in ends if len(w) == 3 and _KOREAN_NAME.fullmatch(w)), None)
 
 
 def _spoken(name: str) -> str:

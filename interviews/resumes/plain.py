@@ -7,7 +7,6 @@ from interviews.resumes.cleaning import clean, clean_line, wide_blanks
 from interviews.resumes.documents import Block, Line
 from interviews.resumes.errors import ResumeUnreadable
 
-
 _TITLE: Final = re.compile(r"#{1,6}\s+")
 _STRONG: Final = re.compile(r"(\*{1,2}|_{1,2})(?=\S)([^*_]+)(?<=\S)\1")
 

@@ -7,8 +7,8 @@ from typing import Final
 from interviews.resumes.cleaning import clean_line, wide_blanks
 from interviews.resumes.documents import Block, Document, FileKind, Line
 from interviews.resumes.jobs import experience, projects
-from interviews.resumes.letters import letter_parts
 from interviews.resumes.languages import is_korean, languages
+from interviews.resumes.letters import letter_parts
 from interviews.resumes.listed import certificates, skills
 from interviews.resumes.personal import personal
 from interviews.resumes.profile import Profile

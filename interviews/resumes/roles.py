@@ -15,32 +15,46 @@ _ROLE: Final = re.compile(
     r"assistant|director|specialist|coordinator|associate|officer|lead|leader|head|"
     r"administrator|accountant|architect|scientist|researcher|representative|executive|"
     r"supervisor|technician|planner|editor|writer|clerk|trainee|tutor|advisor|member|"
-    r"president|founder|volunteer|instructor|strategist|maintainer|contributor|marketer|recruiter|buyer|"
-    r"curator|librarian|pharmacist|therapist|physician|doctor|lawyer|attorney|paralegal|chef|"
-    r"cook|driver|mechanic|electrician|welder|receptionist|secretary|bookkeeper|controller|"
-    r"economist|statistician|journalist|photographer|producer|animator|artist|illustrator|"
-    r"lecturer|professor|fellow|inspector|surveyor|broker|agent|dispatcher|merchandiser|"
+    r"president|founder|volunteer|instructor|strategist|maintainer|contributor|"
+    r"marketer|recruiter|buyer|"
+    r"curator|librarian|pharmacist|therapist|physician|doctor|lawyer|attorney|"
+    r"paralegal|chef|"
+    r"cook|driver|mechanic|electrician|welder|receptionist|secretary|bookkeeper|"
+    r"controller|"
+    r"economist|statistician|journalist|photographer|producer|animator|artist|"
+    r"illustrator|"
+    r"lecturer|professor|fellow|inspector|surveyor|broker|agent|dispatcher|"
+    r"merchandiser|"
     r"counsell?or|midwife|paramedic|caregiver|coach|trainer|translator|interpreter|"
-    r"copywriter|author|programmer|generalist|partner|operator|barista|cashier|mentor|captain|auditor)s?\b",
+    r"copywriter|author|programmer|generalist|partner|operator|barista|cashier|mentor|"
+    r"captain|auditor)s?\b",
     re.IGNORECASE,
 )
 _COMPANY: Final = re.compile(
     r"\(주\)|㈜|주식회사|\(유\)|\(재\)|\(사\)|법인|그룹|전자|병원|은행|증권|보험|건설|물산|화학|"
-    r"제약|식품|물류|통운|센터|연구소|연구원$|협회|재단|공사|공단|구청|시청|학원|스튜디오|테크|소프트|시스템즈?|솔루션|"
+    r"제약|식품|물류|통운|센터|연구소|연구원$|협회|재단|공사|공단|구청|시청|학원|스튜디오|"
+    r"테크|소프트|시스템즈?|솔루션|"
     r"랩스?(?:\b|$)|커머스|네트웍스|에이전시|컴퍼니|코퍼레이션|모터스|호텔|카페|마트|상사|산업|"
-    r"\b(?:inc|ltd|llc|corp|corporation|company|co|group|holdings|gmbh|plc|hospital|bank|"
+    r"\b(?:inc|ltd|llc|corp|corporation|company|co|group|holdings|gmbh|plc|hospital|"
+    r"bank|"
     r"clinic|university|school|studio|studios|labs?|technologies|systems|solutions|"
     r"partners|agency|foundation|institute|center|centre|logistics|pharma|foods|"
-    r"electronics|software|consulting|media|capital|insurance|council|museum|library)\b\.?",
+    r"electronics|software|consulting|media|capital|insurance|council|museum|"
+    r"library)\b\.?",
     re.IGNORECASE,
 )
 _NOISE: Final = re.compile(
-    r"^(?:정규직|계약직|인턴직|파견직|프리랜서|비정규직|정직원|풀타임|파트타임|full[- ]time|"
-    r"part[- ]time|contract|freelance|remote|hybrid|permanent|temporary|서울|부산|대전|대구|인천|광주|"
+    r"^(?:정규직|계약직|인턴직|파견직|프리랜서|비정규직|정직원|풀타임|파트타임|"
+    r"full[- ]time|"
+    r"part[- ]time|contract|freelance|remote|hybrid|permanent|temporary|"
+    r"서울|부산|대전|대구|인천|광주|"
     r"판교|경기|울산|세종|제주|성남|수원|"
-    r"seoul|busan|daejeon|incheon|daegu|gwangju|pangyo|seongnam|suwon|ulsan|jeju|london|singapore|"
-    r"toronto|new york|san francisco|tokyo|berlin|sydney|melbourne|vancouver|boston|chicago|"
-    r"(?:south |republic of )?korea|usa|u\.s\.|uk|japan|canada|australia|germany|[A-Z]{2}|"
+    r"seoul|busan|daejeon|incheon|daegu|gwangju|pangyo|seongnam|suwon|ulsan|jeju|"
+    r"london|singapore|"
+    r"toronto|new york|san francisco|tokyo|berlin|sydney|melbourne|vancouver|boston|"
+    r"chicago|"
+    r"(?:south |republic of )?korea|usa|u\.s\.|uk|japan|canada|australia|germany|"
+    r"[A-Z]{2}|"
     r"\d+\s?(?:년|개월|years?|months?).*|총\s?\d.*)$",
     re.IGNORECASE,
 )
@@ -96,7 +110,7 @@ def _one(part: str) -> tuple[str | None, str | None]:
 
 def _korean(part: str) -> tuple[str | None, str | None]:
     words = part.split()
-    if not role_like(part) or company_like(words[-1]) and not role_like(words[-1]):
+    if not role_like(part) or (company_like(words[-1]) and not role_like(words[-1])):
         return part, None
     if len(words) == 1:
         return (None, part) if not company_like(part) else (part, None)

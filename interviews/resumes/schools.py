@@ -26,11 +26,16 @@ _NOT_SCHOOL: Final = re.compile(
 )
 _DEGREE: Final = re.compile(
     r"전문학사|공학사|문학사|이학사|경영학사|간호학사|학사|석사|박사|"
-    r"\b(?:Bachelor(?:['’]?s)?|Master(?:['’]?s)?|Doctor|Associate(?:['’]?s)?)\b(?:\s+of\s+(?:Science|Arts|"
-    r"Engineering|Business Administration|Nursing|Fine Arts|Education|Commerce|Laws|Philosophy|"
-    r"Design|Music|Public Administration|Applied Science|Technology|Social Work))?(?:\s+degree)?(?:\s*\((?:Hons|Honours|Honors)\))?|"
-    r"\b(?:B\.?\s?Sc|B\.?\s?S|B\.?\s?A|B\.?\s?Eng|BEng|BBA|B\.?\s?Com|BFA|BSN|M\.?\s?Sc|M\.?\s?S|M\.?\s?A|"
-    r"M\.?\s?Eng|MBA|MFA|M\.?Ed|B\.?Ed|MSN|HND|HNC|Ph\.?\s?D|A\.?\s?A\.?\s?S|A\.?\s?A)\b\.?(?:\s*\((?:Hons|Honours|Honors)\))?|"
+    r"\b(?:Bachelor(?:['’]?s)?|Master(?:['’]?s)?|Doctor|"
+    r"Associate(?:['’]?s)?)\b(?:\s+of\s+(?:Science|Arts|"
+    r"Engineering|Business Administration|Nursing|Fine Arts|Education|Commerce|Laws|"
+    r"Philosophy|"
+    r"Design|Music|Public Administration|Applied Science|Technology|"
+    r"Social Work))?(?:\s+degree)?(?:\s*\((?:Hons|Honours|Honors)\))?|"
+    r"\b(?:B\.?\s?Sc|B\.?\s?S|B\.?\s?A|B\.?\s?Eng|BEng|BBA|B\.?\s?Com|BFA|BSN|"
+    r"M\.?\s?Sc|M\.?\s?S|M\.?\s?A|"
+    r"M\.?\s?Eng|MBA|MFA|M\.?Ed|B\.?Ed|MSN|HND|HNC|Ph\.?\s?D|A\.?\s?A\.?\s?S|"
+    r"A\.?\s?A)\b\.?(?:\s*\((?:Hons|Honours|Honors)\))?|"
     r"High School Diploma|\b(?:Advanced )?Diploma\b|\b[A-Z][A-Za-z.]{1,5}(?= in [A-Z])"
 )
 _STATUS: Final = re.compile(
@@ -39,22 +44,27 @@ _STATUS: Final = re.compile(
     re.IGNORECASE,
 )
 _GRADES: Final = re.compile(
-    r"(?:평균\s?)?(?:학점|평점|GPA|성적|CGPA)\s*:?\s*\(?\d\.\d+\)?\s*(?:/\s*\d(?:\.\d+)?)?|\(?\d\.\d{1,2}\s*/\s*\d(?:\.\d+)?\)?",
+    r"(?:평균\s?)?(?:학점|평점|GPA|성적|CGPA)\s*:?\s*\(?\d\.\d+\)?\s*(?:/\s*\d(?:\.\d+)?)?|"
+    r"\(?\d\.\d{1,2}\s*/\s*\d(?:\.\d+)?\)?",
     re.IGNORECASE,
 )
 _SECOND_MAJOR: Final = re.compile(
-    r"[(\[]?\s*(?:복수전공|부전공|이중전공|minor in|minor|double major)\s*:?\s*[^)\]\t,]*[)\]]?",
+    r"[(\[]?\s*(?:복수전공|부전공|이중전공|minor in|minor|double major)"
+    r"\s*:?\s*[^)\]\t,]*[)\]]?",
     re.IGNORECASE,
 )
 _MAJOR: Final = re.compile(
-    r"[가-힣A-Za-z·&]+(?:학과|학부|전공|계열|학|과|공학|교육|디자인|예술)(?=$|[\s\t,(/])(?:\s?(?:[가-힣·]+)?전공)?"
+    r"[가-힣A-Za-z·&]+(?:학과|학부|전공|계열|학|과|공학|교육|디자인|예술)(?=$|"
+    r"[\s\t,(/])(?:\s?(?:[가-힣·]+)?전공)?"
 )
 _HONOURS: Final = re.compile(
-    r"\b(?:summa|magna)?\s?cum laude\b|dean['’]s list.*|with (?:distinction|honou?rs)|first class(?: honou?rs)?|우등|수석",
+    r"\b(?:summa|magna)?\s?cum laude\b|dean['’]s list.*|with (?:distinction|honou?rs)|"
+    r"first class(?: honou?rs)?|우등|수석",
     re.IGNORECASE,
 )
 _PLACES: Final = re.compile(
-    r"^(?:Seoul|Busan|Daejeon|Incheon|Daegu|Gwangju|Suwon|(?:South )?Korea|Republic of Korea|USA|UK|Canada|Singapore|"
+    r"^(?:Seoul|Busan|Daejeon|Incheon|Daegu|Gwangju|Suwon|(?:South )?Korea|"
+    r"Republic of Korea|USA|UK|Canada|Singapore|"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?, ?[A-Z]{2}|서울|부산|대전|대구|인천|광주)$"
 )
 

@@ -27,6 +27,9 @@ _ANYWHERE: Final = frozenset(
 )
 _ENTRIES: Final = frozenset({Section.EXPERIENCE, Section.PROJECTS})
 _MIN_HEADINGS: Final = 2
+_MAX_LINE: Final = 1500  # longer ones are prose; headers and lists are not read in them
+_MAX_VALUE: Final = 4000
+_MAX_DEPTH: Final = 6  # labels in labels
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ def gather(blocks: tuple[Block, ...]) -> Gathered:
 
 
 def _opens(text: str) -> bool:
-    if heading_of(text.split("\t")[0]):
+    if heading_of(text.split("\t", maxsplit=1)[0]):
         return True
     pair = split_label(text)
     return pair is not None and heading_of(pair[0]) is not None
@@ -77,6 +80,7 @@ class _Gatherer:
     def __init__(self) -> None:
         self.section = Section.PERSONAL
         self._found = Gathered()
+        self._depth = 0
         self._table = TableReader(self)
 
     def finish(self) -> Gathered:
@@ -86,23 +90,34 @@ class _Gatherer:
         self._table.read(table.by_row())
 
     def take_line(self, line: Line) -> None:
-        text = line.text
-        if is_page_number(text) or is_title(text):
+        """Let a line open a section, fill a field or stand in the open section."""
+        if is_page_number(line.text) or is_title(line.text):
             return
         if line.fresh:
             self.section = Section.PERSONAL
-        first, _, rest = text.partition("\t")
-        if self.open_section(text):
+        if self.open_section(line.text):
             return
-        if rest and self.open_section(first):
+        first, _, rest = line.text.partition("\t")
+        self._depth += 1
+        if rest and self._depth < _MAX_DEPTH and self.open_section(first):
             self.take_line(_with_text(line, rest))
         elif self.section is Section.COVER:
-            self._found.letter.append(LetterLine(text.replace("\t", " "), line.bold))
-            if ends_letter(text):
-                self.section = Section.PERSONAL
-        elif rest and self._table.take_tabbed(text.split("\t")):
+            self._take_letter(line)
+        else:
+            self._take_content(line)
+        self._depth -= 1
+
+    def _take_letter(self, line: Line) -> None:
+        self._found.letter.append(LetterLine(line.text.replace("\t", " "), line.bold))
+        if ends_letter(line.text):
+            self.section = Section.PERSONAL
+
+    def _take_content(self, line: Line) -> None:
+        """Pairs and columns between tabs, labels, or a plain line of its section."""
+        line = _with_text(line, line.text[:_MAX_LINE])
+        if "\t" in line.text and self._table.take_tabbed(line.text.split("\t")):
             return
-        elif not self._take_labelled(line):
+        if self._depth >= _MAX_DEPTH or not self._take_labelled(line):
             self.add(line)
 
     def open_section(self, text: str) -> bool:
@@ -167,7 +182,8 @@ class _Gatherer:
 
     def add_record(self, section: Section, record: Record) -> None:
         """Put what a table row says into a section."""
-        self._found.records.setdefault(section, []).append(record)
+        short = {named: value[:_MAX_VALUE] for named, value in record.items()}
+        self._found.records.setdefault(section, []).append(short)
 
     def add_personal(self, named: Field, value: str) -> None:
         """Keep the first value of a personal field."""

@@ -54,7 +54,7 @@ class Row:
 
     segments: list[Segment] = field(default_factory=list)
     fixed: Box | None = None
-    box: Box = Box(0, 0, 0, 0)
+    box: Box = field(default_factory=lambda: Box(0, 0, 0, 0))
 
     @property
     def bold(self) -> bool:

@@ -34,11 +34,9 @@ def breaks_word(row: Row, following: Row, right: float, *, marked: bool) -> bool
     last, first = row.segments[-1], following.segments[0]
     if not _HANGUL_END.search(last.text) or not _HANGUL_START.match(first.text):
         return False
-    if abs(last.words[-1].size - first.words[0].size) > 0.1 * first.words[0].size:
-        return False
-    if row.box.x1 < right - _FULL * last.words[-1].size:
-        return False
-    if last.words[-1].blank_after:
+    end, start = last.words[-1], first.words[0]
+    alike = abs(end.size - start.size) <= 0.1 * start.size
+    if not alike or row.box.x1 < right - _FULL * end.size or end.blank_after:
         return False
     if _NO_BEGINNING.match(first.text):
         return True

@@ -23,7 +23,11 @@ def build(objects: dict[int, bytes], *, root: int = 1, trailer: bytes = b"") -> 
     out += b"xref\n0 %d\n0000000000 65535 f \n" % size
     for number in range(1, size):
         place = places.get(number)
-        out += b"%010d 00000 n \n" % place if place is not None else b"0000000000 65535 f \n"
+        out += (
+            b"%010d 00000 n \n" % place
+            if place is not None
+            else b"0000000000 65535 f \n"
+        )
     out += b"trailer\n<< /Size %d /Root %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
         size, root, trailer, start,
     )  # fmt: skip
@@ -40,13 +44,16 @@ def pages(contents: list[bytes], *, box: str = A4, extra: bytes = b"") -> bytes:
     for index, content in enumerate(contents):
         objects[10 + 2 * index] = (
             b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R >> >> >>" % (box.encode(), 11 + 2 * index)
+            b"/Resources << /Font << /F1 3 0 R >> >> >>"
+            % (box.encode(), 11 + 2 * index)
         )
         objects[11 + 2 * index] = stream(content)
     return build(objects)
 
 
-def text(words: str, *, x: int = 72, y: int = 700, size: float = 12, more: str = "") -> bytes:
+def text(
+    words: str, *, x: int = 72, y: int = 700, size: float = 12, more: str = ""
+) -> bytes:
     """A content stream that shows one line."""
     return f"BT {more} /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n".encode()
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 import pdfs
 import pytest
 import words
+from reportlab.lib import pdfencrypt
+from reportlab.pdfgen import canvas
 
 from interviews.resumes import (
     MAX_BYTES,
@@ -27,9 +29,6 @@ SLOWEST = 17.0
 
 
 def encrypted_pdf() -> bytes:
-    from reportlab.lib import pdfencrypt
-    from reportlab.pdfgen import canvas
-
     buffer = io.BytesIO()
     lock = pdfencrypt.StandardEncryption("open sesame", ownerPassword="owner")
     page = canvas.Canvas(buffer, encrypt=lock)
@@ -237,7 +236,9 @@ HIDDEN_DOCX = {
     "white": words.paragraph("SECRET", '<w:color w:val="FFFFFF"/>'),
     "nearly white": words.paragraph("SECRET", '<w:color w:val="F8F8F8"/>'),
     "two points": words.paragraph("SECRET", '<w:sz w:val="4"/>'),
-    "black on black": words.paragraph("SECRET", '<w:shd w:val="clear" w:fill="000000"/>'),
+    "black on black": words.paragraph(
+        "SECRET", '<w:shd w:val="clear" w:fill="000000"/>'
+    ),
 }
 
 
@@ -255,9 +256,7 @@ def test_text_that_a_style_hides_stays_out() -> None:
         "<w:rPr><w:vanish/></w:rPr></w:style><w:style w:type='paragraph' w:styleId='Ghost'>"
         "<w:basedOn w:val='Base'/></w:style></w:styles>"
     )
-    ghost = (
-        '<w:p><w:pPr><w:pStyle w:val="Ghost"/></w:pPr><w:r><w:t>SECRET</w:t></w:r></w:p>'
-    )
+    ghost = '<w:p><w:pPr><w:pStyle w:val="Ghost"/></w:pPr><w:r><w:t>SECRET</w:t></w:r></w:p>'
     body = words.document(words.paragraph("Visible words") + ghost)
     data = words.archive({"word/document.xml": body, "word/styles.xml": styles})
     assert_nothing_hidden(read_document(data, "cv.docx"))

@@ -3,11 +3,11 @@
 import json
 
 import pytest
+from hypothesis import given, settings, strategies as st
+
 from bench.resume_fields import Tally, compared, normal
 from bench.resumes import layouts_dev, layouts_dev2, people_dev, people_dev2
 from bench.resumes.make import Half, case as make_case, keys
-from hypothesis import given, settings, strategies as st
-
 from interviews.resumes import (
     Profile,
     cover_sentences,
