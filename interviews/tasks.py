@@ -7,33 +7,34 @@ from django.utils import timezone
 
 from interviews.actions import evaluations, generation, plans, reports, resumes
 from interviews.jobs import Job
+from interviews.models import LeaseLost
 
 
-@shared_task(name=Job.PARSE_RESUME.value)
+@shared_task(name=Job.PARSE_RESUME.value, throws=(LeaseLost,))
 def parse_resume(*, resume_id: int) -> None:
     """Read a résumé's file."""
     resumes.parse(resume_id=resume_id, at=timezone.now())
 
 
-@shared_task(name=Job.PLAN_QUESTIONS.value)
+@shared_task(name=Job.PLAN_QUESTIONS.value, throws=(LeaseLost,))
 def plan_questions(*, interview_id: int) -> None:
     """Write the generated stages' questions ahead."""
     plans.write_ahead(interview_id=interview_id)
 
 
-@shared_task(name=Job.GENERATE_QUESTION.value)
+@shared_task(name=Job.GENERATE_QUESTION.value, throws=(LeaseLost,))
 def generate_question(*, turn_id: int) -> None:
     """Write the question that the candidate waits for."""
     generation.generate(turn_id=turn_id)
 
 
-@shared_task(name=Job.SCORE_ANSWER.value)
+@shared_task(name=Job.SCORE_ANSWER.value, throws=(LeaseLost,))
 def score_answer(*, answer_id: int) -> None:
     """Judge one answer on its criteria."""
     evaluations.score(answer_id=answer_id)
 
 
-@shared_task(name=Job.COMBINE_REPORT.value)
+@shared_task(name=Job.COMBINE_REPORT.value, throws=(LeaseLost,))
 def combine_report(*, report_id: int) -> None:
     """Combine the evaluations into the report."""
     reports.combine(report_id=report_id)

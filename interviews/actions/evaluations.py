@@ -23,6 +23,7 @@ from interviews.models import (
     Turn,
 )
 from interviews.scoring.record import GENESIS, Facts, build_record
+from interviews.states import InterviewStatus
 
 DEADLINE_S: Final = 300.0
 WAIT_FOR_SERVER_S: Final = 30.0
@@ -36,9 +37,11 @@ def want(interview: Interview, turn: Turn, answer: Answer) -> None:
 
 
 def may_judge(interview: Interview) -> bool:
-    """The candidate agreed, and the company has not pressed the stop switch."""
+    """The candidate agreed and did not call it off; no stop switch is pressed."""
     company = interview.company
-    return interview.ai_consent and (company is None or company.ai_scoring_enabled)
+    is_off = interview.status in {InterviewStatus.CANCELLED, InterviewStatus.EXPIRED}
+    is_stopped = company is not None and not company.ai_scoring_enabled
+    return interview.ai_consent and not is_off and not is_stopped
 
 
 def score(*, answer_id: int) -> None:
@@ -50,7 +53,7 @@ def score(*, answer_id: int) -> None:
         "interview__company", "interview__rubric", "parent"
     ).get(pk=answer.turn_id)
     if not may_judge(turn.interview):
-        answer.finish_work()
+        _leave_unjudged(turn, answer)
         return
     with held(answer, deadline_s=DEADLINE_S):
         try:
@@ -102,6 +105,9 @@ def _store(
     interview = turn.interview
     # Locks the interview's row, so that the chain of records has one writer.
     version = interview.touch()
+    if not may_judge(Interview.objects.with_parts().get(pk=interview.pk)):
+        _leave_unjudged(turn, answer)  # a consent was withdrawn meanwhile
+        return
     if code:
         answer.fail_work(code)
         answer.fail(code)
@@ -119,6 +125,14 @@ def _store(
         )
     )
     reports.nudge(interview)
+
+
+@transaction.atomic
+def _leave_unjudged(turn: Turn, answer: Answer) -> None:
+    """It may not be judged: no record; the report need not wait for it."""
+    turn.interview.touch()
+    answer.finish_work()
+    reports.nudge(turn.interview)
 
 
 def _append(

@@ -11,7 +11,7 @@ from interviews.actions.leases import held
 from interviews.actions.questions import Written
 from interviews.ai.base import AIError
 from interviews.events import QuestionToken, publish_now
-from interviews.models import Interview, LeaseLost, Turn
+from interviews.models import Interview, Turn
 
 DEADLINE_S: Final = 20.0
 
@@ -42,6 +42,7 @@ def step_in_for(turn: Turn, code: str) -> None:
     """For the sweep: the writer died or took too long; another question steps in."""
     interview = Interview.objects.with_parts().get(pk=turn.interview_id)
     with transaction.atomic():
+        interview.touch()
         _replace(interview, turn, code)
 
 
@@ -61,6 +62,8 @@ def _write(interview: Interview, turn: Turn) -> Written:
 
 @transaction.atomic
 def _ask(interview: Interview, turn: Turn, written: Written) -> None:
+    # First the interview, then its turns, as handing in does: no deadlock.
+    interview.touch()
     turn.finish_work()
     if not turn.is_generating:
         return  # the interview was handed in, or another question stepped in
@@ -80,8 +83,7 @@ def _ask(interview: Interview, turn: Turn, written: Written) -> None:
 
 def _step_in(interview: Interview, turn: Turn, code: str) -> None:
     with transaction.atomic():
-        if not turn.renew_claim():
-            raise LeaseLost
+        interview.touch()
         turn.fail_work(code)
         _replace(interview, turn, code)
 
@@ -93,7 +95,11 @@ def _replace(interview: Interview, turn: Turn, code: str) -> None:
         return
     if turn.status == "GENERATING":
         turn.fail(code)
-    wording = _replacement(interview, turn)
+    try:
+        wording = _replacement(interview, turn)
+    except plans.NoQuestionLeft:
+        turns.leave_out(interview, turn, "no_question_left")
+        return
     Turn.objects.filter(pk=turn.pk, text="").update(
         text=wording.text,
         source=Turn.Source.BANK_FALLBACK,

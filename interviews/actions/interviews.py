@@ -15,7 +15,7 @@ from interviews.actions.content import current_rubric
 from interviews.events import InterviewState, publish
 from interviews.models import Answer, AuditEvent, Interview, Resume, Scenario, Turn
 from interviews.resumes import career
-from interviews.states import InterviewStatus
+from interviews.states import InterviewStatus, TransitionNotAllowed
 
 Proposal = career.Proposal
 PastRole = career.PastRole
@@ -28,6 +28,11 @@ PART_TIME: Final = (
     "Part-time",
     "intern",
     "Intern",
+)
+
+
+NEEDED_TO_JUDGE: Final = frozenset(
+    {ConsentDocument.Purpose.AI_SCORING, ConsentDocument.Purpose.INTERVIEW_RECORD}
 )
 
 
@@ -122,7 +127,12 @@ def create_practice(  # noqa: PLR0913 - one form, one action
         scheduled_time=scheduled_time,
         created_at=at,
     )
-    plans.build_turns(interview)
+    try:
+        plans.build_turns(interview)
+    except plans.NoQuestionLeft as empty:
+        raise InterviewInvalid(
+            "scenario", "no_question_left", "The question bank has too few questions."
+        ) from empty
     audit.record(AuditEvent.Type.INTERVIEW_CREATED, interview, by=by, at=at)
     return interview
 
@@ -172,7 +182,7 @@ def withdraw_consent(
             consent.withdraw(at=at)
             if consent.document.is_required and interview.is_open:
                 interview.cancel(at=at)
-    if purpose == ConsentDocument.Purpose.AI_SCORING:
+    if purpose in NEEDED_TO_JUDGE:
         Interview.objects.filter(pk=interview.pk).update(ai_consent=False)
     audit.record(
         AuditEvent.Type.CONSENT_WITHDRAWN, interview, by=by, at=at, fields=[purpose]
@@ -227,10 +237,12 @@ def complete(*, interview: Interview, by: User, at: datetime) -> None:
     A saved draft of the open question counts as its answer; what was not
     answered is left out, with the reason.
     """
-    interview.refresh_from_db()
-    if interview.is_handed_in:
-        return
-    interview.hold_in_progress()
+    try:
+        interview.hold_in_progress()
+    except TransitionNotAllowed:
+        if interview.is_handed_in:
+            return
+        raise
     _count_last_draft(interview, by=by, at=at)
     for turn in _unfinished(interview):
         turn.skip("not_answered")

@@ -238,8 +238,12 @@ def _fall_back(interview: Interview, code: str) -> None:
     values, picker = values_for(interview), BankPicker(interview)
     for turn in Turn.objects.filter(interview=interview).to_write_ahead():
         stage = stage_of(interview, turn)
-        wording = word_stage(stage, values, interview.language, picker)
+        try:
+            wording = word_stage(stage, values, interview.language, picker)
+        except NoQuestionLeft:
+            continue  # it is left out when its time comes
         with transaction.atomic():
+            interview.touch()
             turn.prepare(
                 text=wording.text,
                 source=Turn.Source.BANK_FALLBACK,

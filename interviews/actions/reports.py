@@ -95,13 +95,14 @@ def give_up(report: Report) -> None:
 
 def _fail(report: Report, interview: Interview, code: str) -> None:
     with transaction.atomic():
+        version = interview.touch()
         report.fail_work(code)
         report.fail(code)
         publish(
             ReportState(
                 interview=interview.public_id,
                 status=report.status,
-                version=interview.touch(),
+                version=version,
             )
         )
 

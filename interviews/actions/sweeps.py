@@ -33,8 +33,8 @@ class Kind:
 
 def _step_in(turn: Turn) -> None:
     with transaction.atomic():
-        turn.fail_work("WORKER_DIED")
         generation.step_in_for(turn, "WORKER_DIED")
+        turn.fail_work("WORKER_DIED")
 
 
 KINDS: Final = (

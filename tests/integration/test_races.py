@@ -1,17 +1,29 @@
-"""What two of them do at once: a writer ahead and a candidate, a hand-in and a worker."""
+"""Two of them at once: a writer ahead and a candidate, a hand-in and a worker."""
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from accounts.models import User
-from interviews.actions import generation, interviews, plans, turns
-from interviews.ai.providers.fake import SCRIPT
-from interviews.models import Answer, Interview, Turn
+from interviews.actions import evaluations, generation, interviews, plans, turns
+from interviews.actions.questions import Written
+from interviews.ai.base import AIUnavailable, Prompt
+from interviews.ai.providers.fake import SCRIPT, default_reply
+from interviews.models import (
+    Answer,
+    AuditEvent,
+    Evaluation,
+    Interview,
+    Question,
+    Turn,
+)
 from tests.conftest import ANSWER_KO
 
 type Make = Callable[..., Interview]
@@ -61,3 +73,130 @@ def test_a_question_that_is_there_already_is_not_written_again(
     assert len(SCRIPT.calls) == asked
     waiting_for_ahead.refresh_from_db()
     assert waiting_for_ahead.work == "DONE"
+
+
+def test_a_question_of_an_interview_that_was_handed_in_is_not_written(
+    waiting_for_ahead: Turn, alice: User, now: datetime
+) -> None:
+    interviews.complete(interview=waiting_for_ahead.interview, by=alice, at=now)
+
+    generation.generate(turn_id=waiting_for_ahead.pk)
+
+    assert SCRIPT.calls == []
+    waiting_for_ahead.refresh_from_db()
+    assert (waiting_for_ahead.status, waiting_for_ahead.work) == ("SKIPPED", "DONE")
+
+
+def test_an_empty_bank_costs_one_question_and_never_the_sweep(
+    waiting_for_ahead: Turn,
+) -> None:
+    Question.objects.update(is_active=False)
+    SCRIPT.add("ask", AIUnavailable("down"))
+
+    generation.generate(turn_id=waiting_for_ahead.pk)
+
+    waiting_for_ahead.refresh_from_db()
+    assert waiting_for_ahead.status == "SKIPPED"
+    assert waiting_for_ahead.skip_reason == "no_question_left"
+    assert waiting_for_ahead.work == "FAILED"
+
+
+def test_an_empty_bank_refuses_a_new_interview_in_words(new_interview: Make) -> None:
+    Question.objects.update(is_active=False)
+
+    with pytest.raises(interviews.InterviewInvalid) as refused:
+        new_interview(scenario_key="standard")
+
+    assert refused.value.code == "no_question_left"
+    assert not Interview.objects.exists()
+
+
+@pytest.fixture
+def answered(started: Interview, alice: User, now: datetime) -> Answer:
+    """An answer that waits to be judged."""
+    turn = Turn.objects.filter(interview=started).waiting().get()
+    return turns.submit_answer(turn=turn, text=ANSWER_KO, by=alice, at=now)
+
+
+@pytest.mark.parametrize("purpose", ["ai_scoring", "interview_record"])
+def test_nothing_is_stored_of_an_answer_whose_consent_is_withdrawn_while_it_is_judged(
+    purpose: str,
+    model: None,
+    answered: Answer,
+    alice: User,
+    now: datetime,
+) -> None:
+    def withdraw(prompt: Prompt) -> str:
+        interviews.withdraw_consent(
+            interview=answered.turn.interview, purpose=purpose, by=alice, at=now
+        )
+        return default_reply(prompt).model_dump_json()
+
+    SCRIPT.add("extract", withdraw)
+
+    evaluations.score(answer_id=answered.pk)
+
+    answered.refresh_from_db()
+    assert (answered.status, answered.work) == ("READY", "DONE")
+    assert not Evaluation.objects.exists()
+
+
+def test_nothing_is_judged_of_an_interview_that_was_called_off(
+    answered: Answer, alice: User, now: datetime
+) -> None:
+    interviews.cancel(interview=answered.turn.interview, by=alice, at=now)
+
+    evaluations.score(answer_id=answered.pk)
+
+    answered.refresh_from_db()
+    assert answered.work == "DONE"
+    assert not Evaluation.objects.exists()
+
+
+def test_handing_in_twice_with_a_row_read_before_changes_nothing(
+    answered: Answer, alice: User, now: datetime
+) -> None:
+    mine = Interview.objects.get(pk=answered.turn.interview_id)
+    others = Interview.objects.get(pk=answered.turn.interview_id)
+
+    interviews.complete(interview=others, by=alice, at=now)
+    interviews.complete(interview=mine, by=alice, at=now)
+
+    assert mine.status == "SUBMITTED"
+    assert AuditEvent.objects.filter(type="INTERVIEW_SUBMITTED").count() == 1
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite has one writer at a time"
+)
+@pytest.mark.django_db(transaction=True)
+def test_handing_in_and_asking_at_once_do_not_wait_for_each_other_for_ever(
+    waiting_for_ahead: Turn, alice: User, now: datetime
+) -> None:
+    """Both lock the interview first; in the other order PostgreSQL ends one of them."""
+    row = Interview.objects.get(pk=waiting_for_ahead.interview_id)
+    holds_it, faults = threading.Event(), []
+
+    def hand_in() -> None:
+        try:
+            with transaction.atomic():
+                row.touch()
+                holds_it.set()
+                time.sleep(0.5)
+                interviews.complete(interview=row, by=alice, at=now)
+        except DatabaseError as error:
+            faults.append(error)
+        finally:
+            connection.close()
+
+    turn = Turn.claim(waiting_for_ahead.pk)
+    assert turn is not None
+    other = threading.Thread(target=hand_in)
+    other.start()
+    assert holds_it.wait(10)
+    generation._ask(turn.interview, turn, Written(text="어떻게 하셨나요?"))
+    other.join(10)
+
+    turn.refresh_from_db()
+    assert faults == []
+    assert turn.status == "SKIPPED"
