@@ -64,15 +64,21 @@ def line(row: Row) -> str:
     ).rstrip()
 
 
-def main(measure: Callable[..., list[Row]], about: str | None) -> int:
-    """Measure and print: lines for people, or JSON. 1 if a budget falls short."""
+def main(measure: Callable[..., list[Row]], about: str | None, *switches: str) -> int:
+    """Measure and print: lines for people, or JSON. 1 if a budget falls short.
+
+    switches: names of yes-or-no options that `measure` takes.
+    """
     parser = argparse.ArgumentParser(
         description=about, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--runs", type=int, default=5, help="runs per figure")
     parser.add_argument("--json", action="store_true", help="one line of JSON")
+    for name in switches:
+        parser.add_argument(f"--{name}", action="store_true")
     options = parser.parse_args()
-    found = measure(runs=options.runs)
+    chosen = {name: getattr(options, name) for name in switches}
+    found = measure(runs=options.runs, **chosen)
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
     else:

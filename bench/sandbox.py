@@ -14,6 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+# What invented people answer: 5 sentences with a situation, actions and a result.
+ANSWER = (
+    "작년 가을 쇼핑몰 결제 모듈을 맡았을 때 결제 실패율이 3퍼센트까지 올랐습니다. "
+    "저는 원인을 찾기 위해 일주일치 로그를 시간대별로 나누어 비교했습니다. "
+    "그 결과 재시도 간격이 문제라는 것을 확인하고 간격을 두 배로 늘렸습니다. "
+    "팀원들과 기준을 정해 매일 수치를 확인했고, "
+    "한 달 뒤 실패율이 0.4퍼센트로 줄었습니다."
+)
 
 
 def free_port() -> int:
@@ -83,6 +91,27 @@ def postgres() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def stub_model(*, delay_s: float) -> Iterator[dict[str, str]]:
+    """tests/stub_llm.py as a process; the environment of a site that uses it."""
+    port = free_port()
+    command = [sys.executable, str(ROOT / "tests" / "stub_llm.py")]
+    command += ["--port", str(port), "--delay", str(delay_s)]
+    process = subprocess.Popen(  # noqa: S603
+        command, stdout=subprocess.DEVNULL
+    )
+    try:
+        _wait_for_port(port)
+        yield {
+            "OPENAI_BASE_URL": f"http://127.0.0.1:{port}/v1",
+            "OPENAI_API_KEY": "stub",
+            "OPENAI_MODEL": "stub",
+        }
+    finally:
+        process.terminate()
+        process.wait()
+
+
 def _quietly(command: list[str]) -> None:
     subprocess.run(  # noqa: S603
         command, check=True, stdout=subprocess.DEVNULL, cwd="/"
@@ -141,6 +170,7 @@ class Server:
             env={**os.environ, "PORT": str(self.port), **self._environ},
             cwd=ROOT,
             stdout=subprocess.DEVNULL,
+            stderr=None if "VERBOSE" in os.environ else subprocess.DEVNULL,
         )
 
     def stop(self) -> float:

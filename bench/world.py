@@ -5,7 +5,7 @@ Import only inside a sandbox: Django's settings read its environment.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -20,23 +20,20 @@ from django.contrib.auth import (  # noqa: E402
     SESSION_KEY,
 )
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.db import transaction  # noqa: E402
+from django.db import connections, transaction  # noqa: E402
+from django.db.models import Max, Min  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts import actions as accounts  # noqa: E402
 from accounts.models import User  # noqa: E402
+from bench import sandbox  # noqa: E402
 from interview_site.management.commands import prepare  # noqa: E402
-from interviews.actions import content, demo, interviews  # noqa: E402
-from interviews.models import Interview, Turn  # noqa: E402
+from interviews.actions import content, demo, generation, interviews  # noqa: E402
+from interviews.actions.turns import submit_answer  # noqa: E402
+from interviews.models import AICall, Answer, Interview, Turn  # noqa: E402
+from interviews.querysets import TurnQuerySet  # noqa: E402
 
 CSRF: Final = "b" * 32
-ANSWER: Final = (
-    "작년 가을 쇼핑몰 결제 모듈을 맡았을 때 결제 실패율이 3퍼센트까지 올랐습니다. "
-    "저는 원인을 찾기 위해 일주일치 로그를 시간대별로 나누어 비교했습니다. "
-    "그 결과 재시도 간격이 문제라는 것을 확인하고 간격을 두 배로 늘렸습니다. "
-    "팀원들과 기준을 정해 매일 수치를 확인했고, "
-    "한 달 뒤 실패율이 0.4퍼센트로 줄었습니다."
-)
 
 
 @dataclass(frozen=True)
@@ -107,11 +104,63 @@ def beginners(count: int, *, scenario: str = "standard") -> Iterator[Candidate]:
         yield candidate
 
 
-def waiting_turn(interview: UUID) -> Turn | None:
-    """The question that this interview's candidate can answer now."""
-    rows = Turn.objects.filter(interview__public_id=interview).waiting()
-    turn: Turn | None = rows.select_related("interview__company", "answer").first()
+def answer(person: Candidate, count: int) -> None:
+    """Submit so many answers; follow-ups are written here, by the builtin rules."""
+    for _number in range(count):
+        while (turn := _waiting(person)) is None:
+            write_question(person)
+        submit_answer(turn=turn, text=sandbox.ANSWER, by=person.user, at=timezone.now())
+
+
+def is_writing(person: Candidate) -> bool:
+    """Whether the candidate waits for a question that is to be written."""
+    return _turns(person).filter(status="GENERATING").exists()
+
+
+def write_question(person: Candidate) -> datetime:
+    """Write it as a worker does; returns when it was asked."""
+    turn = _turns(person).get(status="GENERATING")
+    generation.generate(turn_id=turn.pk)
+    asked: datetime = (
+        _turns(person).filter(asked_at__isnull=False).latest("asked_at").asked_at
+    )
+    return asked
+
+
+def scored(interviews: list[UUID]) -> int:
+    """How many answers of these interviews have their scores."""
+    return Answer.objects.filter(
+        turn__interview__public_id__in=interviews, status="SCORED"
+    ).count()
+
+
+def first_call(interviews: list[UUID]) -> datetime | None:
+    """When the model was asked about these interviews for the first time."""
+    calls = AICall.objects.filter(
+        interview__public_id__in=interviews,
+        purpose="extract",
+        provider__contains="openai",
+    )
+    found: datetime | None = calls.aggregate(first=Min("created_at"))["first"]
+    return found
+
+
+def scoring_seconds(interviews: list[UUID]) -> float:
+    """From the first call to the last stored score."""
+    answers = Answer.objects.filter(turn__interview__public_id__in=interviews)
+    last = answers.aggregate(last=Max("scored_at"))["last"]
+    return float((last - first_call(interviews)).total_seconds())
+
+
+def _waiting(person: Candidate) -> Turn | None:
+    rows = _turns(person).waiting().select_related("interview__company", "answer")
+    turn: Turn | None = rows.first()
     return turn
+
+
+def _turns(person: Candidate) -> TurnQuerySet:
+    rows: TurnQuerySet = Turn.objects.filter(interview__public_id=person.interview)
+    return rows
 
 
 def _signed_in(user: User, interview: Interview) -> Candidate:
@@ -123,3 +172,8 @@ def _signed_in(user: User, interview: Interview) -> Candidate:
     store.create()
     token = accounts.issue_token(user=user, at=timezone.now()).shown
     return Candidate(user, interview.public_id, str(store.session_key), token)
+
+
+def close() -> None:
+    """Let go of the database; forked servers open it anew."""
+    connections.close_all()
