@@ -19,13 +19,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import rows, sandbox
 
-QUESTIONS = 12
+PEOPLE = 3
+FOLLOW_UPS = 4  # of each person, 12 questions a run
 BEFORE_FIRST = 3  # answers until the first follow-up
 BUDGET_MS = 150.0
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -79,21 +80,20 @@ def measure(*, runs: int = 5) -> list[rows.Row]:
     ]
 
 
-def _run_once(browser: Any, port: int) -> list[float]:
+def _run_once(browser: Browser, port: int) -> list[float]:
     from bench import world  # noqa: PLC0415
 
-    (person,) = world.beginners(1)
-    world.answer(person, BEFORE_FIRST)
     context = browser.new_context()
     url = f"http://127.0.0.1:{port}"
-    context.add_cookies([{"name": "sessionid", "value": person.session, "url": url}])
     page = context.new_page()
     times: list[float] = []
-    while len(times) < QUESTIONS:
-        if not world.is_writing(person):
-            world.answer(person, 1)
-            continue
-        times.append(_one(page, f"{url}/i/{person.interview}/now/", person))
+    for person in world.beginners(PEOPLE):
+        cookie = {"name": "sessionid", "value": person.session, "url": url}
+        context.add_cookies([cookie])
+        world.answer(person, BEFORE_FIRST)
+        for _follow_up in range(FOLLOW_UPS):
+            times.append(_one(page, f"{url}/i/{person.interview}/now/", person))
+            world.answer(person, 2)  # the follow-up, and the question after it
     context.close()
     return times
 

@@ -112,11 +112,6 @@ def answer(person: Candidate, count: int) -> None:
         submit_answer(turn=turn, text=sandbox.ANSWER, by=person.user, at=timezone.now())
 
 
-def is_writing(person: Candidate) -> bool:
-    """Whether the candidate waits for a question that is to be written."""
-    return _turns(person).filter(status="GENERATING").exists()
-
-
 def write_question(person: Candidate) -> datetime:
     """Write it as a worker does; returns when it was asked."""
     turn = _turns(person).get(status="GENERATING")
