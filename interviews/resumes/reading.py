@@ -18,6 +18,16 @@ from interviews.resumes.terms import Section
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"'”’)]?\s+|\n+")
 _MIN_SENTENCE: Final = 12
+_MOST: Final = {
+    "education": 20,
+    "experience": 40,
+    "projects": 40,
+    "certificates": 60,
+    "skills": 120,
+    "languages": 20,
+    "cover_letter": 20,
+}
+_LONGEST: Final = {"summary": 2_000, "question": 2_000, "answer": 8_000}
 
 
 def profile_from(source: Document | str) -> Profile:
@@ -46,7 +56,7 @@ def _profile(found: Gathered, text: str, *, flowing: bool) -> Profile:
         korean=korean,
     )
     top = found.of(Section.PERSONAL)
-    return Profile.model_validate(
+    return _within_limits(
         {
             **personal(found.personal, top, text.split("\n")),
             "education": education(
@@ -66,6 +76,24 @@ def _profile(found: Gathered, text: str, *, flowing: bool) -> Profile:
             "cover_letter": letter_parts(found.letter, flowing=flowing),
         }
     )
+
+
+def _within_limits(fields: dict[str, object]) -> Profile:
+    """Far more than a person would write is cut, so that pages and prompts stay small."""
+    whole = Profile.model_validate(fields).model_dump()
+    for key, most in _MOST.items():
+        whole[key] = whole[key][:most]
+    return Profile.model_validate({key: _cut(key, item) for key, item in whole.items()})
+
+
+def _cut(key: str, value: object) -> object:
+    if isinstance(value, str):
+        return value[: _LONGEST.get(key, 300)]
+    if isinstance(value, dict):
+        return {name: _cut(name, item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_cut(key, item) for item in value]
+    return value
 
 
 def merge(rules: Profile, model: Profile, visible_text: str) -> Profile:

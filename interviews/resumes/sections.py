@@ -28,6 +28,7 @@ _ANYWHERE: Final = frozenset(
 _ENTRIES: Final = frozenset({Section.EXPERIENCE, Section.PROJECTS})
 _MIN_HEADINGS: Final = 2
 _MAX_LINE: Final = 1500  # longer ones are prose; headers and lists are not read in them
+_MAX_LINES: Final = 1000
 _MAX_VALUE: Final = 4000
 _MAX_DEPTH: Final = 6  # labels in labels
 
@@ -43,7 +44,7 @@ class Gathered:
 
     def of(self, section: Section) -> list[Line]:
         """The loose lines of a section."""
-        return self.lines.get(section, [])
+        return self.lines.get(section, [])[:_MAX_LINES]
 
 
 def gather(blocks: tuple[Block, ...]) -> Gathered:

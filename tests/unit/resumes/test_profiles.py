@@ -1,6 +1,7 @@
 """Profiles from whole files, from text, and with a model's help."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -145,10 +146,9 @@ def test_facts_name_work_and_school() -> None:
     ]
 
 
-WORDS = st.sampled_from(
-    [*PLAIN.split(), "2019.03 ~ 2021.02", "Mar 2020 – Present", "Experience", "Skills:"]
-    + ["(", ")", "|", "\t", "•", "- ", ":", "TOEIC 900", "자격증", "\n", "\n\n", "1."]
-)
+SIGNS = ["(", ")", "|", "\t", "•", "- ", ":", "\n", "\n\n", "1.", "TOEIC 900", "자격증"]
+PERIODS = ["2019.03 ~ 2021.02", "Mar 2020 – Present", "Experience", "Skills:"]
+WORDS = st.sampled_from([*PLAIN.split(), *SIGNS, *PERIODS])
 
 
 @settings(max_examples=150, deadline=None)
@@ -161,3 +161,24 @@ def test_no_text_makes_the_rules_fail(pieces: list[str]) -> None:
 @given(st.text(max_size=400))
 def test_no_characters_make_the_rules_fail(text: str) -> None:
     profile_from(text)
+
+
+HOSTILE = {
+    "capital letters": "A " * 100_000,
+    "headings between tabs": "학력\t" * 40_000,
+    "labels in labels": "학력: " * 40_000,
+    "brackets": "(" * 200_000,
+    "periods": "2019.03 ~ " * 20_000,
+    "one word": "가" * 60_000,
+    "bullets": "• " * 90_000,
+    "school after school": "Education\n" + "New University of Old " * 9_000,
+    "commas": "기술\n" + "a," * 90_000,
+    "many entries": "경력\n" + "가온 개발자 2019.03 ~ 2020.02\n- 일\n" * 5_000,
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_hostile_text_is_read_in_seconds(case: str) -> None:
+    started = time.process_time()
+    profile_from(HOSTILE[case])
+    assert time.process_time() - started < 5

@@ -12,7 +12,10 @@ TYPES = (
 
 def document(body: str) -> str:
     """The main part around a body."""
-    return f'<?xml version="1.0"?><w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    return (
+        f'<?xml version="1.0"?><w:document xmlns:w="{W}">'
+        f"<w:body>{body}</w:body></w:document>"
+    )
 
 
 def paragraph(text: str, properties: str = "") -> str:
