@@ -8,19 +8,23 @@ from typing import Any
 import httpx2
 
 FINAL = {"READY", "RELEASED"}
+PASSWORD = "long enough 42"
 
 
 class ApiCandidate:
     """Registers, is interviewed and reads the report over /api/v1."""
 
     def __init__(self, url: str, email: str) -> None:
-        self._http = httpx2.Client(base_url=f"{url}/api/v1", timeout=20)
-        person = {"email": email, "password": "long enough 42", "full_name": "김하늘"}
+        # No connection outlives its request, so none is left open by a failed test.
+        alone = httpx2.Limits(max_keepalive_connections=0)
+        self._http = httpx2.Client(base_url=f"{url}/api/v1", timeout=20, limits=alone)
+        person = {"email": email, "password": PASSWORD, "full_name": "김하늘"}
         self._http.post("/auth/register", json=person).raise_for_status()
         token = self._http.post(
             "/auth/token", json={"email": email, "password": person["password"]}
         ).json()["access_token"]
         self._http.headers["Authorization"] = f"Bearer {token}"
+        self.email = email
         self.interview = ""
 
     def call(self, method: str, path: str, **options: Any) -> httpx2.Response:
@@ -29,9 +33,10 @@ class ApiCandidate:
         answer.raise_for_status()
         return answer
 
-    def start(self, scenario: str = "short") -> None:
+    def start(self, scenario: str = "short", language: str = "ko") -> None:
         """Create with the consents that are offered, and begin."""
-        consents = self.call("GET", "/consents?language=ko").json()["items"]
+        offered = self.call("GET", f"/consents?language={language}")
+        consents = offered.json()["items"]
         wanted = {"interview_record", "ai_scoring"}
         created = self.call(
             "POST",
@@ -39,7 +44,7 @@ class ApiCandidate:
             json={
                 "position": "백엔드 개발자",
                 "scenario": scenario,
-                "language": "ko",
+                "language": language,
                 "consents": [
                     {"purpose": row["purpose"], "version": row["version"]}
                     for row in consents

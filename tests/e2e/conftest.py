@@ -155,17 +155,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def model_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The same with an OpenAI-compatible server that streams."""
-    with (
-        StubLLM(delay_s=0.2, token_s=0.02) as stub,
-        running_site(
-            tmp_path_factory.mktemp("model"),
-            OPENAI_BASE_URL=stub.url,
-            OPENAI_API_KEY="stub",
-            OPENAI_MODEL="stub",
-        ) as running,
-    ):
+def stub() -> Iterator[StubLLM]:
+    """An OpenAI-compatible server that streams."""
+    with StubLLM(delay_s=0.2, token_s=0.02) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def model_site(
+    tmp_path_factory: pytest.TempPathFactory, stub: StubLLM
+) -> Iterator[Site]:
+    """The same with a model."""
+    with running_site(
+        tmp_path_factory.mktemp("model"),
+        OPENAI_BASE_URL=stub.url,
+        OPENAI_API_KEY="stub",
+        OPENAI_MODEL="stub",
+    ) as running:
         yield running
 
 
