@@ -114,7 +114,7 @@ def draft(request: AuthedRequest, public_id: UUID, turn_id: UUID) -> HttpRespons
     except turns.DraftConflict as conflict:
         return _draft_conflict(request, turn, form, conflict)
     except turns.AlreadyAnswered:
-        return go(request, now_url(public_id))
+        return _draft_too_late(request, turn, form)
     return _draft_saved(request, turn, answer.draft_version)
 
 
@@ -261,6 +261,22 @@ def _draft_conflict(
     rows = _rows_with(turn)
     context |= room_page(request, turn.interview, rows, turn, form=form)
     return render_page(request, PAGE, context, partial="stage", status=409)
+
+
+def _draft_too_late(
+    request: AuthedRequest, turn: Turn, form: AnswerForm
+) -> HttpResponse:
+    """Another device handed an answer in; what is typed here stays on the page."""
+    if not wants_part(request):
+        return _answered_before(request, turn, form)
+    context = {
+        "state": "error",
+        "words": _("다른 화면에서 이미 답했어요"),
+        "seen_id": turn.public_id,
+        "elsewhere_url": now_url(form_id(turn)),
+    }
+    page = "interviews/_draft.html"
+    return render_page(request, page, context, partial="late", status=409)
 
 
 def form_id(turn: Turn) -> UUID:

@@ -123,6 +123,8 @@
     again = setTimeout(retry, wait + Math.random() * 500);
     wait = Math.min(wait * 2, 30000);
   };
+  // Sent again, it would be refused again; the answer says what to do.
+  const isRefusal = (status) => status >= 400 && status < 500 && status !== 408 && status !== 429;
   const failed = (area) => {
     show(area, navigator.onLine ? "error" : "offline");
     if (!navigator.onLine) say("offline", true);
@@ -130,6 +132,9 @@
   };
   const restore = (root) => {
     for (const area of all("[data-draft]", root)) {
+      // Once for each question: later the copy may be another tab's, and this text counts.
+      if (area.restored === area.dataset.draft) continue;
+      area.restored = area.dataset.draft;
       const kept = JSON.parse(keep(localStorage, KEY + area.dataset.draft) || "null");
       if (!kept || kept.text === area.value || kept.at < Number(area.dataset.savedAt || 0)) continue;
       area.value = kept.text;
@@ -163,6 +168,7 @@
     const status = event.detail.ctx.response.status;
     const text = area(event);
     if (text) {
+      if (isRefusal(status)) return show(text, "error");
       if (status >= 400) return failed(text);
       wait = 1000;
       unsay("offline");

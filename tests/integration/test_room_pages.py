@@ -223,6 +223,21 @@ def test_after_a_conflict_the_own_text_can_be_chosen(
     assert Answer.objects.get(turn=turn).draft == "둘째 글"
 
 
+def test_a_draft_that_comes_too_late_stays_on_the_page(
+    page: Client, started: Interview
+) -> None:
+    turn = current(started)
+    page.post(url("answer-submit", turn), {"text": ANSWER_KO})
+
+    live = page.post(url("draft", turn), {"text": "쓰던 글", "base": "0"}, headers=HTMX)
+    plain = page.post(url("draft", turn), {"text": "쓰던 글", "base": "0"})
+
+    assert (live.status_code, plain.status_code) == (409, 409)
+    assert "HX-Redirect" not in live.headers
+    assert f'id="elsewhere-{turn.public_id}"' in live.text
+    assert "쓰던 글</textarea>" in plain.text
+
+
 def test_a_draft_that_is_too_long_is_an_error_not_a_loss(
     page: Client, started: Interview
 ) -> None:
