@@ -108,26 +108,24 @@ class Page:
 
     def grey_range(self, box: Box) -> tuple[int, int]:
         """The darkest and lightest grey (0-255) inside the box as rendered."""
-        lines = self._lines(box)
-        if not lines:
-            return 255, 255
-        return min(map(min, lines)), max(map(max, lines))
+        pixels = self._inside(box)
+        return (min(pixels), max(pixels)) if pixels else (255, 255)
 
     def middle_grey(self, box: Box) -> int:
         """The median grey inside the box: what most of it shows, its ground."""
-        pixels = sorted(b"".join(self._lines(box)))
+        pixels = sorted(self._inside(box))
         return pixels[len(pixels) // 2] if pixels else 255
 
-    def _lines(self, box: Box) -> list[bytes]:
-        """The rendered pixels inside the box, line by line."""
+    def _inside(self, box: Box) -> bytes:
+        """The rendered pixels inside the box."""
         pixels, wide, high = self._pixels
         scale = self._scale
         left, right = max(int(box.x0 * scale), 0), min(int(box.x1 * scale) + 1, wide)
         top, bottom = max(int(box.y0 * scale), 0), min(int(box.y1 * scale) + 1, high)
         if left >= right:
-            return []
+            return b""
         rows = range(top, bottom)
-        return [pixels[row * wide + left : row * wide + right] for row in rows]
+        return b"".join(pixels[row * wide + left : row * wide + right] for row in rows)
 
     @cached_property
     def _pixels(self) -> tuple[bytes, int, int]:

@@ -79,7 +79,7 @@ def _profile(found: Gathered, text: str, *, flowing: bool) -> Profile:
 
 
 def _within_limits(fields: dict[str, object]) -> Profile:
-    """Far more than a person would write is cut, so that pages and prompts stay small."""
+    """Far more than a person would write is cut: pages and prompts stay small."""
     whole = Profile.model_validate(fields).model_dump()
     for key, most in _MOST.items():
         whole[key] = whole[key][:most]
