@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import Company, Membership, User
 from interview_site.management.commands.compile_catalogs import compile_catalogs
@@ -49,11 +50,24 @@ def now() -> datetime:
     return NOW
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The content is loaded once; tests without `seeded` must not count on it."""
+    with django_db_blocker.unblock():
+        load_once()
+
+
 @pytest.fixture
 def seeded(db: None) -> None:
     """Rubric, bank, scenarios, consents and the invented companies."""
-    content.load_content()
-    content.load_companies()
+    load_once()
+
+
+def load_once() -> None:
+    """Load unless it is there: tests with real transactions empty the tables."""
+    if not Company.objects.filter(slug="hanbit-soft").exists():
+        content.load_content()
+        content.load_companies()
 
 
 @pytest.fixture
