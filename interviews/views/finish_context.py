@@ -103,7 +103,7 @@ def _judging_line(
     elapsed = int((at - since).total_seconds())
     state, cause = _work_state(payload, elapsed)
     if not counts["pending"]:
-        state = "failed" if counts["failed"] else "done"
+        state, cause = "failed" if counts["failed"] else "done", ""
     return {
         "id": "line-judging",
         "name": _("채점"),

@@ -13,8 +13,15 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from interviews.actions import interviews, turns
-from interviews.models import Answer, AuditEvent, Interview, Report, Turn
+from interviews.actions import interviews, reports, turns
+from interviews.models import (
+    Answer,
+    AuditEvent,
+    Evaluation,
+    Interview,
+    Report,
+    Turn,
+)
 from tests.conftest import ANSWER_KO
 
 
@@ -124,6 +131,28 @@ def test_a_failed_answer_is_said_and_can_be_judged_again(
     assert [response.status_code for response in responses] == [302, 302]
     answer.refresh_from_db()
     assert (answer.status, answer.work) == ("READY", "PENDING")
+
+
+def test_a_report_with_a_failed_answer_leads_to_where_it_is_judged_again(
+    page: Client, finished: Interview
+) -> None:
+    answer = Answer.objects.of_interview(finished).filter(status="SCORED")[0]
+    Evaluation.objects.filter(answer=answer).delete()
+    Answer.objects.filter(pk=answer.pk).update(
+        status="FAILED", work="FAILED", code="LLM_REFUSED"
+    )
+    Interview.objects.filter(pk=finished.pk).update(
+        submitted_at=finished.submitted_at - timedelta(hours=1)
+    )
+    Report.objects.get(interview=finished).rebuild()
+    reports.combine(report_id=Report.objects.get(interview=finished).pk)
+
+    report = page.get(f"/i/{finished.public_id}/report/").text
+    receipt = page.get(f"/i/{finished.public_id}/receipt/").text
+
+    assert f'href="/i/{finished.public_id}/receipt/"' in report
+    assert "다시 채점" in receipt
+    assert "저절로 다시 시작해요" not in receipt
 
 
 def test_judging_a_judged_answer_again_is_a_conflict(
