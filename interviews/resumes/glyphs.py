@@ -46,6 +46,7 @@ class PageGlyphs:
     hidden: Counter[str] = field(default_factory=Counter)
     ocr: int = 0
     total: int = 0
+    inked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,13 @@ class _Reader:
         if not char.strip():
             return _Found(Glyph(" ", box, box.height, bold=False))
         style = self._style(index)
-        glyph = Glyph(char, box, box.height, style.bold)
+        glyph = Glyph(char, box, max(box.height, self._set_size(index)), style.bold)
         return _Found(glyph, style, self._why_hidden(index, box, style))
 
     def _why_hidden(self, index: int, box: Box, style: _Style) -> str:
         if not self._page.holds(box):
             return "off_page"
-        if box.height < MIN_HEIGHT:
+        if max(box.height, self._set_size(index)) < MIN_HEIGHT:
             return "tiny"
         unseen = style.mode == _INVISIBLE_MODE or style.fill is None
         if unseen and not self._page.is_scan_at(box):
@@ -138,6 +139,14 @@ class _Reader:
 
     def _ground(self, item: _Found) -> int:
         return self._page.middle_grey(item.glyph.box)
+
+    def _set_size(self, index: int) -> float:
+        """The size the text is set in; some fonts give boxes of the ink alone."""
+        matrix = pdfium.FS_MATRIX()
+        if not pdfium.FPDFText_GetMatrix(self._text, index, ctypes.byref(matrix)):
+            return 0.0
+        size = pdfium.FPDFText_GetFontSize(self._text, index)
+        return float(size * (matrix.c**2 + matrix.d**2) ** 0.5)
 
     def _box(self, index: int) -> Box | None:
         rect = pdfium.FS_RECTF()

@@ -22,6 +22,7 @@ _MAX_DEPTH: Final = 3
 _MIN_STARTS: Final = 3
 _GUTTER: Final = 8.0
 _LAYOUT_LINES: Final = 14
+_DOT_GAP: Final = 16.0
 
 
 @dataclass(slots=True)
@@ -39,12 +40,13 @@ def page_parts(glyphs: Sequence[Glyph], drawings: Drawings, page: int) -> list[P
     areas = ruled_areas(drawings, words)
     inside = {id(word) for area in areas for word in area.words()}
     loose = [word for word in words if id(word) not in inside]
-    return _Flow(page).parts(loose, areas, depth=0)
+    return _Flow(page, drawings.dots).parts(loose, areas, depth=0)
 
 
 class _Flow:
-    def __init__(self, page: int) -> None:
+    def __init__(self, page: int, dots: Sequence[Box]) -> None:
         self._page = page
+        self._dots = dots
 
     def parts(self, words: list[Word], areas: list[Ruled], *, depth: int) -> list[Part]:
         rows = rows_of(words, fixed=[area.box for area in areas])
@@ -90,9 +92,19 @@ class _Flow:
         text = clean_line("\t".join(segment.text for segment in row.segments))
         if not text:
             return []
+        if self._is_marked(row):
+            text = f"• {text}"
         height = max(row.box.height, 1.0)
         space = max(row.box.y0 - below, 0.0) / height
         return [Line(text, round(height, 1), row.bold, self._page, round(space, 2))]
+
+    def _is_marked(self, row: Row) -> bool:
+        """Whether a drawn dot stands before the row, as browsers print lists."""
+        return any(
+            0 < row.box.x0 - dot.x1 < _DOT_GAP
+            and row.box.y0 < dot.middle[1] < row.box.y1
+            for dot in self._dots
+        )
 
     def _area(self, area: Ruled, depth: int) -> list[Block]:
         """A table, or its cells one by one when it only places parts of the page."""

@@ -49,6 +49,13 @@ _GRADE: Final = re.compile(
     r"fundamentals|advanced|level \w+|tier \w+)",
     re.IGNORECASE,
 )
+# «Infra AWS, Docker»: the kind stands before a list without a colon.
+_KIND: Final = re.compile(
+    r"^(?:languages?|infra(?:structure)?|back-?end|front-?end|databases?|db|tools?|devops|"
+    r"cloud|frameworks?|libraries|etc|os|언어|도구|프레임워크|데이터베이스|인프라|기타)"
+    r"\.?\s+(?=\S.*,)",
+    re.IGNORECASE,
+)
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 
 
@@ -66,7 +73,7 @@ def _skills_of(text: str) -> list[str]:
     found = []
     for line in text.split("\n"):
         pair = split_label(unbulleted(line))
-        bare = pair[1] if pair else unbulleted(line)
+        bare = pair[1] if pair else _KIND.sub("", unbulleted(line))
         for piece in _SKILL_SPLIT.split(bare):
             found += [_SKILL_LEVEL.sub("", part) for part in split_commas(piece)]
     return [

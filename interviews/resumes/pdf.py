@@ -56,6 +56,8 @@ def _read_page(document: object, index: int) -> tuple[list[Part], PageGlyphs | N
         if not page.loaded:
             return [], None
         glyphs = page_glyphs(page)
+        if glyphs.total == 0:
+            glyphs.inked = page.shows_anything()
         return page_parts(glyphs.glyphs, page.drawings, index + 1), glyphs
     finally:
         page.close()
@@ -65,7 +67,7 @@ def _findings(glyphs: PageGlyphs | None, page: int) -> list[Finding]:
     if glyphs is None:
         return [Finding("unreadable_page", page, "The page is damaged.")]
     found = []
-    if glyphs.total == 0:
+    if glyphs.total == 0 and glyphs.inked:
         found.append(Finding("no_text_layer", page, "The page holds no text."))
     if glyphs.hidden:
         reasons = ", ".join(f"{key} {n}" for key, n in sorted(glyphs.hidden.items()))

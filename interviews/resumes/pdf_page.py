@@ -17,6 +17,8 @@ _UNITS: Final = 20  # steps per point when pdfium maps places to whole numbers
 _MAX_OBJECTS: Final = 20_000
 _MAX_DEPTH: Final = 4
 _THIN: Final = 3.0
+_SEEN: Final = 40
+_DOT: Final = (1.5, 7.0)
 
 
 class Box(NamedTuple):
@@ -40,11 +42,12 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """Horizontal and vertical rules, and pictures."""
+    """Horizontal and vertical rules, pictures, and dots that mark list items."""
 
     across: tuple[Box, ...]
     down: tuple[Box, ...]
     pictures: tuple[Box, ...]
+    dots: tuple[Box, ...] = ()
 
 
 class Page:
@@ -111,6 +114,11 @@ class Page:
         pixels = self._inside(box)
         return (min(pixels), max(pixels)) if pixels else (255, 255)
 
+    def shows_anything(self) -> bool:
+        """Whether the page is more than an empty sheet."""
+        low, high = self.grey_range(Box(0, 0, self.width, self.height))
+        return high - low >= _SEEN
+
     def middle_grey(self, box: Box) -> int:
         """The median grey inside the box: what most of it shows, its ground."""
         pixels = sorted(self._inside(box))
@@ -153,7 +161,12 @@ class Page:
         count = pdfium.FPDFPage_CountObjects(self.handle)
         for index in range(max(count, 0)):
             found.add(pdfium.FPDFPage_GetObject(self.handle, index), depth=0)
-        return Drawings(tuple(found.across), tuple(found.down), tuple(found.pictures))
+        return Drawings(
+            tuple(found.across),
+            tuple(found.down),
+            tuple(found.pictures),
+            tuple(found.dots),
+        )
 
 
 class _Collector:
@@ -165,6 +178,7 @@ class _Collector:
         self.across: list[Box] = []
         self.down: list[Box] = []
         self.pictures: list[Box] = []
+        self.dots: list[Box] = []
 
     def add(self, drawn: object, *, depth: int) -> None:
         self._left -= 1
@@ -192,6 +206,9 @@ class _Collector:
         box = self._bounds(drawn)
         if box is None:
             return
+        if _is_dot(box):
+            self.dots.append(box)
+            return
         if box.x1 - box.x0 <= _THIN or box.height <= _THIN:
             self._add_rule(box)
             return
@@ -205,6 +222,11 @@ class _Collector:
             self.across.append(box)
         elif wide <= _THIN and high > 2 * _THIN:
             self.down.append(box)
+
+
+def _is_dot(box: Box) -> bool:
+    wide, high = box.x1 - box.x0, box.height
+    return _DOT[0] <= wide <= _DOT[1] and abs(wide - high) <= 0.3 * max(wide, high)
 
 
 def _straight_parts(

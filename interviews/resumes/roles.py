@@ -93,7 +93,7 @@ def assign(parts: list[str]) -> tuple[str | None, str | None]:
 
 
 def _companyness(part: str) -> int:
-    return 2 * company_like(part) - 3 * role_like(part) - bool(_TEAM.search(part))
+    return 2 * company_like(part) - 3 * role_like(part) - 3 * bool(_TEAM.search(part))
 
 
 def _one(part: str) -> tuple[str | None, str | None]:

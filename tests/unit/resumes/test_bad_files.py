@@ -42,18 +42,19 @@ def encrypted_docx() -> bytes:
     return ole + "EncryptedPackage".encode("utf-16-le") + bytes(500)
 
 
-def image_only_pdf() -> bytes:
+def image_only_pdf(over: bytes = b"") -> bytes:
     picture = pdfs.stream(
-        bytes(64 * 64),
+        bytes([0, 255] * 32 * 64),
         b"/Type /XObject /Subtype /Image /Width 64 /Height 64 /ColorSpace /DeviceGray "
         b"/BitsPerComponent 8",
     )
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+        3: pdfs.FONT,
         4: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
-        b"/Resources << /XObject << /I 6 0 R >> >> >>",
-        5: pdfs.stream(b"q 595 0 0 842 0 0 cm /I Do Q"),
+        b"/Resources << /XObject << /I 6 0 R >> /Font << /F1 3 0 R >> >> >>",
+        5: pdfs.stream(b"q 595 0 0 842 0 0 cm /I Do Q\n" + over),
         6: picture,
     }
     return pdfs.build(objects)
@@ -223,6 +224,13 @@ def assert_nothing_hidden(document: Document) -> None:
     assert "SECR" not in "".join(shown.split())
 
 
+def test_text_recognised_over_a_scan_is_read_and_reported_as_such() -> None:
+    unseen = pdfs.text("Recognised words", more="3 Tr")
+    document = read_document(image_only_pdf(unseen), "cv.pdf")
+    assert document.visible_text == "Recognised words"
+    assert [finding.kind for finding in document.findings] == ["ocr_layer"]
+
+
 def test_white_text_on_dark_ground_is_kept() -> None:
     dark = b"0 0 0 rg 50 590 300 30 re f\n"
     data = pdfs.pages([dark + pdfs.text("Light on dark", y=600, more="1 1 1 rg")])
@@ -316,7 +324,8 @@ def test_forty_pages_are_read_to_the_end() -> None:
 
 
 def test_a_page_without_text_among_others_is_reported() -> None:
-    document = read_document(pdfs.pages([SHOWN, b""]), "cv.pdf")
+    drawing = b"0 0 0 rg 100 100 300 300 re f\n"
+    document = read_document(pdfs.pages([SHOWN, drawing, b""]), "cv.pdf")
     assert [(f.kind, f.page) for f in document.findings] == [("no_text_layer", 2)]
 
 
