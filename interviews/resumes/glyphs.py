@@ -112,7 +112,8 @@ class _Reader:
         unseen = style.mode == _INVISIBLE_MODE or style.fill is None
         if unseen and not self._page.is_scan_at(box):
             return "not_drawn"
-        low, high = self._page.grey_range(self._tight_box(index) or box)
+        around = box.grown(box.height / 2) if unseen else self._tight_box(index)
+        low, high = self._page.grey_range(around or box)
         if high - low < MIN_RANGE:
             return "no_contrast"
         return ""
