@@ -11,6 +11,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from interview_site.wsgi import application as wsgi_application  # isort: split
 
 from interview_site import bridge
 from interview_site.bridge import WSGI, Receive, Scope, Send
+from interviews.api import polling
 from interviews.realtime import sse
 from interviews.realtime.hub import Hub, new_hub
 
@@ -47,7 +49,7 @@ class Site:
         elif route := sse.route_of(scope["path"]):
             hub = self.hub()
             await sse.serve(scope, receive, send, route=route, hub=hub, hop=self.hop)
-        else:
+        elif not await self._poll(scope, send):
             await self._page(scope, receive, send)
 
     def hub(self) -> Hub:
@@ -67,6 +69,25 @@ class Site:
         return await asyncio.get_running_loop().run_in_executor(
             self._pool, _with_connections, work
         )
+
+    async def _poll(self, scope: Scope, send: Send) -> bool:
+        """Answer a plain polling call; False when it is for Django."""
+        poll = polling.poll_of(scope)
+        reply = await self.hop(partial(polling.answer, poll)) if poll else None
+        if reply is None:
+            return False
+        await send(
+            {
+                "type": "http.response.start",
+                "status": reply.status,
+                "headers": [
+                    (name.lower().encode(), value.encode())
+                    for name, value in reply.headers.items()
+                ],
+            }
+        )
+        await send({"type": "http.response.body", "body": reply.body})
+        return True
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()

@@ -110,14 +110,28 @@ MEMORY: Final = _Memory()
 
 def take(key: str, rate: Rate) -> Allowance:
     """Take one token out of the bucket `key`."""
-    bucket = f"{rate.name}:{hashlib.sha256(key.encode()).hexdigest()[:40]}"
-    now = time.time()
     if settings.EMBEDDED:
-        is_allowed, tokens = MEMORY.take(bucket, rate, now)
-    else:
-        is_allowed, tokens = RateBucket.take(
-            bucket, burst=rate.burst, per_second=rate.per_second, now=now
-        )
+        return take_here(key, rate)
+    is_allowed, tokens = RateBucket.take(
+        _bucket(key, rate),
+        burst=rate.burst,
+        per_second=rate.per_second,
+        now=time.time(),
+    )
+    return _allowance(rate, is_allowed=is_allowed, tokens=tokens)
+
+
+def take_here(key: str, rate: Rate) -> Allowance:
+    """The same out of this process's own bucket: for calls too cheap for a write."""
+    is_allowed, tokens = MEMORY.take(_bucket(key, rate), rate, time.time())
+    return _allowance(rate, is_allowed=is_allowed, tokens=tokens)
+
+
+def _bucket(key: str, rate: Rate) -> str:
+    return f"{rate.name}:{hashlib.sha256(key.encode()).hexdigest()[:40]}"
+
+
+def _allowance(rate: Rate, *, is_allowed: bool, tokens: float) -> Allowance:
     missing = 1 - tokens % 1 if tokens < rate.burst else 0
     return Allowance(
         rate=rate,

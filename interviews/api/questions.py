@@ -102,12 +102,11 @@ def _with(extra: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
 def list_questions(request: ApiRequest, interview_id: UUID) -> HttpResponse:
     """What was asked so far, with the answers. Cheap: send `If-None-Match`."""
     interview, is_owner = _seen_by(request.user, interview_id)
-    etag = _etag(interview.version, is_owner=is_owner)
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    if known == ["*"] or {etag, etag.removeprefix("W/")} & set(known):
+    etag = etag_of(interview.version, is_owner=is_owner)
+    if is_known(etag, request.headers.get("If-None-Match", "")):
         response = HttpResponse(status=304)
     else:
-        body = _body(interview, etag, is_owner=is_owner)
+        body = body_of(interview, etag, is_owner=is_owner)
         response = HttpResponse(body, content_type="application/json")
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
@@ -182,7 +181,7 @@ def _seen_by(user: User, public_id: UUID) -> tuple[Interview, bool]:
     raise Http404
 
 
-def _body(interview: Interview, etag: str, *, is_owner: bool) -> bytes:
+def body_of(interview: Interview, etag: str, *, is_owner: bool) -> bytes:
     """The serialised answer, kept by interview, version and role of the viewer.
 
     The row was read first: questions may be newer than its version, never older.
@@ -196,5 +195,12 @@ def _body(interview: Interview, etag: str, *, is_owner: bool) -> bytes:
     return body
 
 
-def _etag(version: int, *, is_owner: bool) -> str:
+def etag_of(version: int, *, is_owner: bool) -> str:
+    """Names what this viewer sees of a version."""
     return f'W/"{version}-{"owner" if is_owner else "reader"}"'
+
+
+def is_known(etag: str, if_none_match: str) -> bool:
+    """Whether the caller has this version already."""
+    known = parse_etags(if_none_match)
+    return known == ["*"] or bool({etag, etag.removeprefix("W/")} & set(known))
