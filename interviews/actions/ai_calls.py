@@ -227,6 +227,7 @@ def _cost(completion: Completion[Any]) -> dict[str, Any]:
 def _measured_reply(error: AIError) -> dict[str, Any]:
     reply = error.reply
     return {
+        **({"model": reply.model} if reply.model else {}),
         "served_as": reply.served_as,
         "fingerprint": reply.fingerprint,
         "request_id": reply.request_id,

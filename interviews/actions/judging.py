@@ -313,7 +313,8 @@ def _rationale(work: Work, key: str) -> str:
 
 def _judged(work: Work, conclusions: dict[str, Conclusion]) -> Judged:
     provider = ai.provider()
-    hashes = {name: prompt.sha256 for name, prompt in work.prompts.items()}
+    # Of an answer that is no attempt, too: the scorer is the same one.
+    hashes = ai.hashes(("extract", "judge"), work.language)
     return Judged(
         text=work.intake.nfc_text,
         answer_sha256=work.intake.answer_sha256,
@@ -323,11 +324,12 @@ def _judged(work: Work, conclusions: dict[str, Conclusion]) -> Judged:
         scorer_version=scorer_version(
             provider=provider.name,
             model=provider.label,
+            judge=settings.OPENAI_JUDGE_MODEL if provider.is_model else "",
             prompts=hashes,
             samples=settings.AI_SAMPLES if provider.is_model else 1,
         ),
         model=_model(work, provider.label),
-        prompt_hashes=hashes,
+        prompt_hashes={name: prompt.sha256 for name, prompt in work.prompts.items()},
     )
 
 

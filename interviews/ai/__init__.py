@@ -1,10 +1,11 @@
 """The only door to language models and to the builtin rules."""
 
 from interviews.ai.gateway import complete, price_of, probe, provider, stream, using
-from interviews.ai.prompts import leaks_canary, render, repair, unmark
+from interviews.ai.prompts import hashes, leaks_canary, render, repair, unmark
 
 __all__ = [
     "complete",
+    "hashes",
     "leaks_canary",
     "price_of",
     "probe",

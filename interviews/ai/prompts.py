@@ -12,7 +12,7 @@ so that no text can close it. A change to a prompt is a new file: v2 beside v1.
 import hashlib
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -143,6 +143,11 @@ def load(name: str, language: str) -> Template:
         stable=stable,
         variable=variable[0] if variable else "",
     )
+
+
+def hashes(names: Iterable[str], language: str) -> dict[str, str]:
+    """Return which files are in force: prompt name → sha256."""
+    return {name: load(name, language).sha256 for name in names}
 
 
 # --- what each prompt takes from its inputs -----------------------------------------

@@ -246,3 +246,16 @@ def test_of_many_submits_at_once_exactly_one_wins(
 
     assert sorted(outcomes) == ["lost"] * 7 + ["won"]
     assert Answer.objects.filter(turn_id=turn_id).count() == 1
+
+
+def test_one_set_up_is_one_scorer_version_whatever_was_answered(
+    started: Interview, alice: User, now: datetime, run_work: Work
+) -> None:
+    for text in (ANSWER_KO, "모르겠어요."):
+        turn = waiting(started)
+        turns.submit_answer(turn=turn, text=text, by=alice, at=now)
+        run_work(started)
+
+    rows = Evaluation.objects.filter(interview=started)
+    assert {row.status for row in rows} >= {"SCORED", "ABSTAINED"}
+    assert len({row.scorer_version for row in rows}) == 1
