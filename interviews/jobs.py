@@ -65,13 +65,14 @@ class Breaker:
             ).start()
 
     def _probe(self) -> None:
+        """Probe at once, then every 15 s: a publish may only have been slow."""
         while self._open.is_set():
-            time.sleep(PROBE_EVERY_S)
             try:
                 with current_app.connection_for_write() as connection:
                     connection.ensure_connection(max_retries=1, timeout=2)
             except (OperationalError, OSError) as error:
                 log.warning("Broker still away: %s", error)
+                time.sleep(PROBE_EVERY_S)
             else:
                 self._open.clear()
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 import pytest
-from pytest_django import DjangoDbBlocker
+from django.db import connection
+from django.db.models import Model
 
-from accounts.models import Company, Membership, User
+from accounts.models import Company, ConsentDocument, Membership, User
 from interview_site.management.commands.compile_catalogs import compile_catalogs
 from interviews.actions import (
     content,
@@ -19,7 +20,18 @@ from interviews.actions import (
     reports,
     turns,
 )
-from interviews.models import Answer, Interview, Report, Turn
+from interviews.models import (
+    Answer,
+    Competency,
+    Criterion,
+    Interview,
+    Question,
+    Report,
+    Rubric,
+    Scenario,
+    Stage,
+    Turn,
+)
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 ANSWER_KO = (
@@ -50,24 +62,49 @@ def now() -> datetime:
     return NOW
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The content is loaded once; tests without `seeded` must not count on it."""
-    with django_db_blocker.unblock():
-        load_once()
-
-
 @pytest.fixture
 def seeded(db: None) -> None:
     """Rubric, bank, scenarios, consents and the invented companies."""
-    load_once()
-
-
-def load_once() -> None:
-    """Load unless it is there: tests with real transactions empty the tables."""
-    if not Company.objects.filter(slug="hanbit-soft").exists():
+    if not LOADED:
         content.load_content()
         content.load_companies()
+        LOADED.extend(rows_of(model) for model in SEEDED)
+        return
+    with connection.cursor() as cursor:
+        for statement, rows in LOADED:
+            cursor.executemany(statement, rows)
+
+
+# The same rows as the first load made: a tenth of its time, some thousand times.
+SEEDED: Final = (
+    Competency,
+    Rubric,
+    Criterion,
+    Question,
+    Scenario,
+    Stage,
+    ConsentDocument,
+    Company,
+)
+LOADED: Final[list[tuple[str, list[Any]]]] = []
+
+
+def rows_of(model: type[Model]) -> tuple[str, list[Any]]:
+    """The INSERT that makes a table's rows again, and the rows of the driver."""
+    quote = connection.ops.quote_name
+    table = quote(model._meta.db_table)
+    names = [field.column for field in model._meta.local_concrete_fields]
+    columns = ", ".join(quote(name) for name in names)
+    casts = {"jsonb": "::text"} if connection.vendor == "postgresql" else {}
+    chosen = ", ".join(
+        quote(field.column) + casts.get(field.db_type(connection) or "", "")
+        for field in model._meta.local_concrete_fields
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {chosen} FROM {table} ORDER BY id")  # noqa: S608
+        rows = cursor.fetchall()
+    marks = ", ".join(["%s"] * len(names))
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows  # noqa: S608
 
 
 @pytest.fixture

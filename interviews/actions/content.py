@@ -6,6 +6,7 @@ Loading again adds what is new and never overwrites what people edited.
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -68,6 +69,7 @@ def job_families() -> list[str]:
     return sorted(path.stem for path in (FOLDER / "questions").glob("*.json"))
 
 
+@cache
 def _read(name: str) -> Any:
     return json.loads((FOLDER / name).read_text(encoding="utf-8"))
 
@@ -120,7 +122,7 @@ def _load_questions() -> None:
     known = set(Question.objects.values_list("key", flat=True))
     fresh = []
     for path in sorted((FOLDER / "questions").glob("*.json")):
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = _read(f"questions/{path.name}")
         fresh += [
             _question(row, data["job_family"], competencies[row["axis"]])
             for row in data["questions"]
