@@ -56,6 +56,32 @@ BANK_ROLES = ("manager", "recruiter")
 SCORE_ROLES = ("manager", "recruiter")
 
 
+# Up to so many interviews are named one by one in a query; beyond, each row is checked.
+FEW = 2_000
+
+
+def _companies_of(user: User, roles: tuple[str, ...] = ()) -> list[int]:
+    """Ids of the companies that this person works for, in one of these roles."""
+    rows = user.memberships.filter(role__in=roles) if roles else user.memberships
+    return list(rows.values_list("company_id", flat=True))
+
+
+def _scores_seen_by(user: User, rows: models.QuerySet[Any]) -> Q:
+    """Rows of hiring interviews of companies where this person reads scores.
+
+    Few interviews: their rows come from the index by interview. Many: the newest rows
+    are read in order and checked, so that a page never sorts all of a company's rows.
+    """
+    field: Any = rows.model._meta.get_field("interview")
+    hiring = field.related_model._default_manager.filter(
+        kind="hiring", company_id__in=_companies_of(user, SCORE_ROLES)
+    ).order_by()
+    few = list(hiring.values_list("pk", flat=True)[: FEW + 1])
+    if len(few) <= FEW:
+        return Q(interview_id__in=few)
+    return Q(models.Exists(hiring.filter(pk=models.OuterRef("interview_id"))))
+
+
 class QuestionQuerySet(models.QuerySet[Any]):
     """The bank."""
 
@@ -125,10 +151,11 @@ class ResumeQuerySet(WorkQuerySet[Any]):
         """What a recruiter sees in the admin: résumés of hiring interviews only."""
         if user.is_superuser:
             return self
-        used = self.model._default_manager.filter(
-            interviews__kind="hiring", interviews__company__memberships__user=user
+        field: Any = self.model._meta.get_field("interviews")
+        used = field.related_model._default_manager.filter(
+            kind="hiring", company_id__in=_companies_of(user), resume__isnull=False
         )
-        return self.filter(pk__in=used.values("pk"))
+        return self.filter(pk__in=used.order_by().values("resume_id"))
 
     def confirmed(self) -> Self:
         """Those that questions may use."""
@@ -167,7 +194,7 @@ class InterviewQuerySet(WorkQuerySet["Interview"]):
         """What a recruiter sees in the admin: never practice."""
         if user.is_superuser:
             return self
-        return self.filter(kind="hiring", company__memberships__user=user)
+        return self.filter(kind="hiring", company_id__in=_companies_of(user))
 
     def unfinished(self) -> Self:
         """Those that can go on."""
@@ -325,11 +352,7 @@ class EvaluationQuerySet(models.QuerySet[Any]):
         """Scores of hiring interviews, to the companies' managers and recruiters."""
         if user.is_superuser:
             return self
-        return self.filter(
-            interview__kind="hiring",
-            interview__company__memberships__user=user,
-            interview__company__memberships__role__in=SCORE_ROLES,
-        )
+        return self.filter(_scores_seen_by(user, self))
 
     def effective(self) -> Self:
         """The newest run of each answer × criterion."""
@@ -360,11 +383,7 @@ class ReportQuerySet(WorkQuerySet[Any]):
         """Reports of hiring interviews, to the companies' managers and recruiters."""
         if user.is_superuser:
             return self
-        return self.filter(
-            interview__kind="hiring",
-            interview__company__memberships__user=user,
-            interview__company__memberships__role__in=SCORE_ROLES,
-        )
+        return self.filter(_scores_seen_by(user, self))
 
     def readable(self) -> Self:
         """Those with something to read."""
@@ -398,11 +417,7 @@ class AICallQuerySet(models.QuerySet[Any]):
         """Calls of hiring interviews, to the companies' managers and recruiters."""
         if user.is_superuser:
             return self
-        return self.filter(
-            interview__kind="hiring",
-            interview__company__memberships__user=user,
-            interview__company__memberships__role__in=SCORE_ROLES,
-        )
+        return self.filter(_scores_seen_by(user, self))
 
     def tokens_spent(self, interview: Interview) -> int:
         """Input and output tokens of this interview so far."""

@@ -27,6 +27,7 @@ from django.utils.translation import gettext
 from django_stubs_ext import StrOrPromise
 
 from accounts.admin.columns import spoken
+from accounts.admin.pages import BoundedPaginator
 from accounts.admin.requests import person, roles
 from accounts.models import User
 from accounts.permissions import Permission
@@ -126,6 +127,7 @@ class ScopedAdmin[M: Model](ScopedRows[M], admin.ModelAdmin[M]):
     show_full_result_count = False
     list_per_page = 50
     list_max_show_all = 200
+    paginator = BoundedPaginator
     view_on_site = False
     # Look-ups in links of ours, beside those of `list_filter`.
     extra_lookups: ClassVar[frozenset[str]] = frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, override
+from typing import Any, Final, cast, override
 from urllib.parse import urlencode
 
 from django.contrib.admin import AdminSite
@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -137,10 +138,16 @@ class DaehwaAdminSite(AdminSite):
 
     @override
     def get_log_entries(self, request: HttpRequest) -> QuerySet[LogEntry]:
-        """Recent actions on rows that the person still sees."""
+        """Recent actions on rows that the person still sees; only the index asks."""
         entries = LogEntry.objects.select_related("content_type", "user")
         if roles(request).is_operator:
             return entries
+        lazily: Any = SimpleLazyObject(lambda: self._seen_entries(entries, request))
+        return cast("QuerySet[LogEntry]", lazily)
+
+    def _seen_entries(
+        self, entries: QuerySet[LogEntry], request: HttpRequest
+    ) -> QuerySet[LogEntry]:
         mine = entries.filter(user=person(request))
         wanted = Q(pk__in=[])
         for model, pages in self._registry.items():

@@ -35,7 +35,7 @@ from interviews.states import (
     ResumeStatus,
 )
 
-# Failed answers are counted in so many interviews: the table of answers is the widest.
+# Numbers are of so many interviews: the first page must not read whole tables.
 RECENT = 500
 
 site.put_first(
@@ -79,10 +79,12 @@ def broken(request: HttpRequest) -> Panel | None:
         )
     ]
     if held.may_somewhere(Permission.SEE_SCORES):
-        reports: Any = Report.objects.all()
         newest = interviews.order_by("-pk").values("pk")[:RECENT]
         answers = Answer.objects.filter(
             status=AnswerStatus.FAILED, turn__interview__in=newest
+        )
+        reports = Report.objects.filter(
+            status=ReportStatus.FAILED, interview__in=newest
         )
         found += [
             Line(
@@ -93,7 +95,7 @@ def broken(request: HttpRequest) -> Panel | None:
             ),
             Line(
                 _("만들지 못한 결과"),
-                reports.shown_to(user).filter(status=ReportStatus.FAILED).count(),
+                reports.count(),
                 _list("report", status=ReportStatus.FAILED),
                 is_bad=True,
             ),
@@ -112,7 +114,13 @@ def under_way(request: HttpRequest) -> Panel | None:
     if not roles(request).may_somewhere(Permission.SEE):
         return None
     rows: Any = Interview.objects.all().of_companies_of(person(request))
-    grouped = rows.order_by().values("status").annotate(n=Count("pk"))
+    newest = rows.order_by("-pk").values("pk")[:RECENT]
+    grouped = (
+        Interview.objects.filter(pk__in=newest)
+        .order_by()
+        .values("status")
+        .annotate(n=Count("pk"))
+    )
     counts = {row["status"]: row["n"] for row in grouped}
     shown = (
         (InterviewStatus.SUBMITTED, _("새로 제출됨, 채점 중")),
@@ -124,7 +132,7 @@ def under_way(request: HttpRequest) -> Panel | None:
         Line(label, counts.get(status, 0), _list("interview", status=status))
         for status, label in shown
     ]
-    return Panel(_("면접"), lines)
+    return Panel(_("최근 면접 500건"), lines)
 
 
 @site.add_panel

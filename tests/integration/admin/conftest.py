@@ -16,16 +16,15 @@ from tests.integration.admin.world import (
     OPERATORS_ONLY,
     Side,
     new_company,
-    small_content,
 )
 
 PASSWORD = "pw-admin-1"
 
 
 @pytest.fixture
-def own(db: None) -> Side:
+def own(seeded: None) -> Side:
     """Company A, whose people ask."""
-    return Side("ownrow", small_content())
+    return Side("ownrow", Company.objects.get(slug="hanbit-soft"))
 
 
 @pytest.fixture

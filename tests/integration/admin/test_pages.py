@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from accounts.models import Company, User
 from interviews.admin import site
-from interviews.models import Question, Scenario, Stage
+from interviews.models import Question
 from tests.integration.admin.conftest import PASSWORD
 from tests.integration.admin.test_isolation import (
     REGISTRY,
@@ -61,10 +61,6 @@ def everything(own: Side) -> OwnRows:
     made: OwnRows = {model: make(own) for model, make in MAKERS.items()}
     for model in SHARED:
         made[model] = model._base_manager.all()[0]
-    scenario = Scenario.objects.get()
-    Stage.objects.create(
-        scenario=scenario, order=1, key="intro", kind="template", texts={}
-    )
     return made
 
 

@@ -444,7 +444,7 @@ def test_korean_headers_are_known(manager: Client) -> None:
     head = ["질문", "질문 (영어)", "역량", "종류", "난이도", "직군"]
 
     preview = upload(
-        manager, csv_of(["새 질문", "", "직무 전문성", "지식", "1", "공통"], head=head)
+        manager, csv_of(["새 질문", "", "직무 지식", "지식", "1", "공통"], head=head)
     )
 
     assert "confirm_form" in (preview.context or {})

@@ -21,7 +21,6 @@ from interviews.models import (
     Answer,
     AuditEvent,
     Competency,
-    Criterion,
     Evaluation,
     Interview,
     ProviderHealth,
@@ -230,33 +229,6 @@ def new_company(mark: str) -> Company:
     values["slug"] = f"{mark}{next(NUMBERS)}"
     values["search_keys"] = ""
     return Company.objects.create(**values)
-
-
-def small_content() -> Company:
-    """What a company's rows hang on: one of each, instead of the whole bank."""
-    technical = Competency.objects.create(
-        key="technical", name_ko="직무 전문성", name_en="Expertise", order=1
-    )
-    rubric = Rubric.objects.create(key="default", version=1, name_ko="기본")
-    Criterion.objects.create(
-        rubric=rubric,
-        key="job_knowledge",
-        axis="technical",
-        name_ko="직무 지식",
-        name_en="Job knowledge",
-        anchors={},
-        indicators={},
-    )
-    Scenario.objects.create(key="short", name_ko="짧은 면접", name_en="Short")
-    for number in (1, 2):
-        Question.objects.create(
-            key=f"common.technical.{number}",
-            text_ko=f"함께 쓰는 질문 {number}",
-            text_en=f"Shared question {number}",
-            competency=technical,
-            kind="knowledge",
-        )
-    return Company.objects.create(slug="hanbit-soft", name="한빛소프트")
 
 
 def fingerprint(row: models.Model) -> str:
