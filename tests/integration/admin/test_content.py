@@ -420,3 +420,36 @@ def test_without_the_practice_rule_practice_would_be_seen(
     )
 
     assert manager.get(url).status_code == 200
+
+
+# Bounded queries
+
+
+def test_scores_of_large_companies_are_checked_row_by_row(
+    manager: Client, own: Side, foreign: Side, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interviews.querysets.FEW", 0)
+    practice = Side("zqkan", own.company, kind="practice")
+    mine, hidden = own.evaluation(), [foreign.evaluation(), practice.evaluation()]
+
+    page = manager.get(address(Evaluation, "changelist"))
+
+    assert address(Evaluation, "change", mine.pk) in page.content.decode()
+    assert not has_canary(page)
+    for row in hidden:
+        assert manager.get(address(Evaluation, "change", row.pk)).status_code == 404
+
+
+def test_a_list_counts_no_further_than_its_limit(
+    operator: Client, own: Side, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accounts.admin.pages.LIMIT", 60)
+
+    first = operator.get(address(Question, "changelist"))
+    last = operator.get(address(Question, "changelist"), {"p": "2"})
+
+    assert first.context["cl"].result_count == 60
+    assert len(first.context["cl"].result_list) == 50
+    keys = {row.pk for row in first.context["cl"].result_list}
+    assert len(last.context["cl"].result_list) == 10
+    assert not keys & {row.pk for row in last.context["cl"].result_list}
