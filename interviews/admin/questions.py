@@ -22,7 +22,7 @@ from accounts.admin.site import site
 from accounts.models import Company, User
 from accounts.permissions import Permission
 from interviews.actions import bank
-from interviews.admin.question_rows import twin_notes, unfair_notes
+from interviews.admin.question_notes import twin_notes, unfair_notes
 from interviews.admin.question_sheets import QuestionSheets
 from interviews.models import Competency, Question
 
