@@ -30,9 +30,15 @@
   const unsay = (key) => { if (notice && notice.dataset.says === key) notice.hidden = true; };
 
   // --- forms: summary, password, dialogs ---------------------------------------------
+  let titleWord = "";
   const focusSummary = (root) => {
     const summary = root.querySelector("[data-error-summary]");
     if (summary && !summary.contains(document.activeElement)) summary.focus();
+    // A part of the page was swapped: the title says so too.
+    const word = summary ? summary.dataset.title + " " : "";
+    if (titleWord && !word && document.title.startsWith(titleWord)) document.title = document.title.slice(titleWord.length);
+    if (word && !document.title.startsWith(word)) document.title = word + document.title;
+    titleWord = word;
   };
   const prepare = (root) => {
     for (const button of all("[data-reveal]", root)) button.hidden = false;
@@ -162,7 +168,9 @@
   on("submit", ({ target }) => {
     for (const area of all("[data-draft]", target)) { remember(area, true); mark(area, false); }
   });
-  const area = ({ target }) => (target.matches && target.matches("[data-draft]") ? target : null);
+  // An element that was swapped away meanwhile tells of its request on the document.
+  const isElement = ({ target }, selector) => target instanceof Element && target.matches(selector);
+  const area = (event) => (isElement(event, "[data-draft]") ? event.target : null);
   on("htmx:before:request", (event) => { const text = area(event); if (text) text.sentText = text.value; });
   on("htmx:after:request", (event) => {
     const status = event.detail.ctx.response.status;
@@ -176,15 +184,15 @@
       mark(text, false);
       keep(localStorage, KEY + text.dataset.draft, null);
       show(text, "saved");
-    } else if (status < 400 && event.target.matches("form")) {
+    } else if (status < 400 && isElement(event, "form")) {
       for (const sent of all("[data-draft]", event.target)) { keep(localStorage, KEY + sent.dataset.draft, null); mark(sent, false); }
-    } else if (status >= 500 && !event.target.id.startsWith("live")) say("error");
+    } else if (status >= 500 && !isElement(event, "[id^=live]")) say("error");
     return undefined;
   });
   on("htmx:error", (event) => {
     const text = area(event);
     if (text) return failed(text);
-    if (!event.target.id || !event.target.id.startsWith("live")) say(navigator.onLine ? "error" : "offline");
+    if (!isElement(event, "[id^=live]")) say(navigator.onLine ? "error" : "offline");
     for (const kept of all("[data-draft]", event.target)) { remember(kept, false); mark(kept, true); }
     return undefined;
   });
