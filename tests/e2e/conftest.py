@@ -37,7 +37,12 @@ READY_S = 90
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without Chromium say so; in CI that is a failure, not a skip."""
+    """Last in line; without Chromium say so; in CI that is a failure, not a skip.
+
+    Playwright keeps an event loop in the main thread as long as the browser lives,
+    and no other test could run one of its own after it.
+    """
+    items.sort(key=lambda item: "tests/e2e" in str(item.path))
     if CHROMIUM:
         return
     if os.environ.get("CI"):
