@@ -119,7 +119,7 @@ def test_a_wrong_value_is_named_and_nothing_changes(
     html = response.content.decode()
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
-    assert "<title>오류:" in html
+    assert '<title id="page-title">오류:' in html
     assert 'class="error-summary"' in html
     alice.refresh_from_db()
     assert alice.full_name == "김하늘"

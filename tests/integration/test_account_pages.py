@@ -97,7 +97,7 @@ def test_a_refused_sign_up_keeps_the_text_and_says_what_to_do(client: Client) ->
 
     html = response.content.decode()
     assert not User.objects.exists()
-    assert "<title>오류:" in html
+    assert '<title id="page-title">오류:' in html
     assert "data-error-summary" in html
     assert 'href="#id_terms"' in html
     assert 'value="nope"' in html
