@@ -17,7 +17,7 @@ from interviews.scoring.aggregate import Axis, AxisScore, Item
 from interviews.scoring.evidence import Evidence
 from interviews.scoring.feedback import CriterionResult, QuestionResult
 from interviews.scoring.record import check_record
-from interviews.states import AnswerStatus, TurnStatus
+from interviews.states import AnswerStatus, TurnStatus, WorkStatus
 
 LEFT_OUT: Final = frozenset({"candidate", "not_answered"})
 
@@ -154,6 +154,8 @@ def _state(
         return "failed", ("failed",)
     if not interview.ai_consent:
         return "abstained", ("no_consent",)
+    if answer is not None and answer.work != WorkStatus.PENDING:
+        return "abstained", ("switched_off",)
     return "pending", ("pending",)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 from django.db import connection
 
-from accounts.models import User
+from accounts.models import Company, User
 from interviews.actions import evaluations, interviews, reading, reports, turns
 from interviews.models import AICall, Answer, Evaluation, Interview, Report, Turn
 from interviews.scoring.record import verify_chain
@@ -259,3 +259,21 @@ def test_one_set_up_is_one_scorer_version_whatever_was_answered(
     rows = Evaluation.objects.filter(interview=started)
     assert {row.status for row in rows} >= {"SCORED", "ABSTAINED"}
     assert len({row.scorer_version for row in rows}) == 1
+
+
+def test_a_pressed_stop_switch_is_named_and_is_not_shown_as_still_scoring(
+    new_interview: Make, alice: User, now: datetime, run_work: Work, seeded: None
+) -> None:
+    company = Company.objects.get(slug="hanbit-soft")
+    interview = new_interview(company=company)
+    interviews.start(interview=interview, by=alice, at=now)
+    Company.objects.filter(pk=company.pk).update(ai_scoring_enabled=False)
+    turns.submit_answer(turn=waiting(interview), text=ANSWER_KO, by=alice, at=now)
+    interviews.complete(interview=interview, by=alice, at=now)
+    run_work(interview)
+    _state, report = reading.report_payload(interview)
+
+    assert report is not None
+    reasons = {row["not_judged_reason"] for row in report["axes"]}
+    assert "switched_off" in reasons
+    assert "pending" not in reasons

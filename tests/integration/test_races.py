@@ -166,9 +166,6 @@ def test_handing_in_twice_with_a_row_read_before_changes_nothing(
     assert AuditEvent.objects.filter(type="INTERVIEW_SUBMITTED").count() == 1
 
 
-@pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="SQLite has one writer at a time"
-)
 @pytest.mark.django_db(transaction=True)
 def test_handing_in_and_asking_at_once_do_not_wait_for_each_other_for_ever(
     waiting_for_ahead: Turn, alice: User, now: datetime
