@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="daehwa-test-"))
 os.environ.setdefault("SECRET_KEY", "test-only-" + "x" * 60)
 
-from interview_site.settings import *  # noqa: E402, F403
+from interview_site.settings import *  # noqa: F403
 from interview_site.settings import DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
