@@ -168,9 +168,7 @@ def test_a_refusal_twice_needs_a_person(stub: StubLLM, answered: Answer) -> None
     assert {row.status for row in rows} == {"FAILED"}
 
 
-def test_another_language_twice_needs_a_person(
-    stub: StubLLM, answered: Answer
-) -> None:
+def test_another_language_twice_needs_a_person(stub: StubLLM, answered: Answer) -> None:
     stub.fail_always("judge", Fault(28))
     attempt(answered)
 
