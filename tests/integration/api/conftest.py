@@ -61,7 +61,7 @@ def caller_for(user: User) -> Caller:
 
 
 @pytest.fixture(autouse=True)
-def fresh_limits() -> Iterator[None]:
+def fresh_limits(db: None) -> Iterator[None]:
     """No test spends another one's requests, and no payload outlives its rows."""
     MEMORY.clear()
     for name in ("default", "payloads"):
