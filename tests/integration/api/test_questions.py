@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from accounts.models import User
 from interviews.actions import interviews, reading
@@ -13,6 +14,9 @@ from interviews.api.question_schemas import QuestionsOut
 from interviews.models import Answer, Interview, Turn
 from tests.conftest import ANSWER_KO, NOW
 from tests.integration.api.conftest import Caller
+
+# Several processes count a person's requests in the database they share.
+LIMIT_QUERIES = 0 if settings.EMBEDDED else 1
 
 type Work = Callable[[Interview], None]
 
@@ -57,13 +61,17 @@ def test_the_payload_is_what_the_schema_says(
         assert again == payload
 
 
+# Several processes count a person's requests in the database: one statement more.
+WARM = 1 if settings.EMBEDDED else 2
+
+
 def test_nothing_changed_is_a_304_of_one_query(
     as_alice: Caller, started: Interview, django_assert_num_queries: Any
 ) -> None:
     path = f"/interviews/{started.public_id}/questions"
     first = as_alice("GET", path)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(1 + LIMIT_QUERIES):
         second = as_alice("GET", path, If_None_Match=first["ETag"])
 
     assert first["ETag"].startswith('W/"')
@@ -81,9 +89,9 @@ def test_polling_costs_few_queries(
 ) -> None:
     path = f"/interviews/{started.public_id}/questions"
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(4 + LIMIT_QUERIES):
         cold = as_alice("GET", path)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(1 + LIMIT_QUERIES):
         warm = as_alice("GET", path)
 
     assert cold.content == warm.content
