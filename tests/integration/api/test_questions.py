@@ -61,10 +61,6 @@ def test_the_payload_is_what_the_schema_says(
         assert again == payload
 
 
-# Several processes count a person's requests in the database: one statement more.
-WARM = 1 if settings.EMBEDDED else 2
-
-
 def test_nothing_changed_is_a_304_of_one_query(
     as_alice: Caller, started: Interview, django_assert_num_queries: Any
 ) -> None:
