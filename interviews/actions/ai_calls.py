@@ -14,7 +14,7 @@ from django.utils import timezone
 from pydantic import BaseModel
 
 from interviews import ai
-from interviews.ai.base import AIError, BudgetSpent, Completion, Prompt
+from interviews.ai.base import AIError, BudgetSpent, Completion, Prompt, Purpose
 from interviews.models import AICall, Answer, Interview, ProviderHealth, Turn
 
 BREAKER_LIMIT: Final = 3
@@ -95,14 +95,20 @@ def last_call(subject: Subject) -> int | None:
     return rows.order_by("-pk").values_list("pk", flat=True).first()
 
 
-def check_breaker() -> None:
-    """Raise BreakerOpen while the model server is down, unless it is time to probe.
+def check_breaker(*purposes: Purpose) -> None:
+    """Raise BreakerOpen while a model that is needed is down; without any: the main one.
 
-    One caller per 30 s is let through to find out whether the server is back.
+    One caller per 30 s is let through to find out whether the model is back.
     """
-    if not ai.provider().is_model:
+    provider = ai.provider()
+    if not provider.is_model:
         return
-    health = _health()
+    for model in dict.fromkeys(map(provider.model_for, purposes or ("ask",))):
+        _check_model(model)
+
+
+def _check_model(model: str) -> None:
+    health = _health(model)
     if health.open_since is None:
         return
     now = timezone.now()
@@ -112,7 +118,7 @@ def check_breaker() -> None:
     if not due or not _take_probe(health):
         raise BreakerOpen(health.reason)
     try:
-        ai.probe()
+        ai.probe(model)
     except AIError as error:
         raise BreakerOpen(error.code) from error
     health.recover()
@@ -152,11 +158,11 @@ def _settled[T: BaseModel](
         call.fail(outcome.code, **_kept(call, _measured_reply(outcome)))
         if outcome.kind in {"T", "C"} and is_model:
             limit = 1 if outcome.kind == "C" else BREAKER_LIMIT
-            _health().count_failure(outcome.code, limit=limit, at=timezone.now())
+            _health(call.model).count_failure(outcome.code, limit=limit, at=timezone.now())
         raise outcome
     call.succeed(**_kept(call, _measured(outcome)))
     if is_model:
-        _health().recover()
+        _health(call.model).recover()
     return outcome
 
 
@@ -181,7 +187,7 @@ def _start(prompt: Prompt, subject: Subject, retry_of: int | None) -> AICall:
             retry_of_id=retry_of,
             purpose=prompt.purpose,
             provider=provider.name,
-            model=provider.label,
+            model=provider.model_for(prompt.purpose),
             prompt_name=prompt.name,
             prompt_version=prompt.version,
             prompt_hash=prompt.sha256,
@@ -241,6 +247,6 @@ def _measured_reply(error: AIError) -> dict[str, Any]:
     }
 
 
-def _health() -> ProviderHealth:
-    endpoint = f"{settings.OPENAI_BASE_URL or 'default'}#{settings.OPENAI_MODEL}"
+def _health(model: str) -> ProviderHealth:
+    endpoint = f"{settings.OPENAI_BASE_URL or 'default'}#{model}"
     return ProviderHealth.objects.get_or_create(endpoint=endpoint[:200])[0]

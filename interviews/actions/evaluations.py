@@ -57,7 +57,7 @@ def score(*, answer_id: int) -> None:
         return
     with held(answer, deadline_s=DEADLINE_S):
         try:
-            ai_calls.check_breaker()
+            ai_calls.check_breaker("extract", "judge")
             judged = judging.judge(turn, answer)
         except ai_calls.BreakerOpen as closed:
             answer.give_back(after_s=WAIT_FOR_SERVER_S, code=closed.reason, refund=True)

@@ -102,6 +102,9 @@ class Provider(Protocol):
     def is_model(self) -> bool:
         """Tell a language model from rules."""
 
+    def model_for(self, purpose: Purpose) -> str:
+        """Return which model answers for this purpose."""
+
     def complete[T: BaseModel](
         self, prompt: Prompt, schema: type[T], *, timeout_s: float
     ) -> Completion[T]:

@@ -50,8 +50,8 @@ _named: ContextVar[str] = ContextVar("provider", default="")
 class Probed(Protocol):
     """A provider with an endpoint that can be asked whether it is alive."""
 
-    def probe(self, *, timeout_s: float) -> None:
-        """Make one small fixed request; AIError if the endpoint is not well."""
+    def probe(self, model: str, *, timeout_s: float) -> None:
+        """Make one small fixed request; AIError if the model is not well."""
 
 
 @contextmanager
@@ -105,8 +105,8 @@ def stream[T: BaseModel](
     return _vetted(completion, prompt)
 
 
-def probe(*, timeout_s: float = 10) -> None:
-    """Ask whether the endpoint answers at all; AIError if it does not.
+def probe(model: str, *, timeout_s: float = 10) -> None:
+    """Ask whether this model answers at all; AIError if it does not.
 
     A request that it refuses still shows that it is there.
     """
@@ -114,7 +114,7 @@ def probe(*, timeout_s: float = 10) -> None:
     if not isinstance(asked, Probed):
         return
     try:
-        asked.probe(timeout_s=timeout_s)
+        asked.probe(model, timeout_s=timeout_s)
     except (AIRefused, BadCompletion):
         return
 

@@ -209,6 +209,32 @@ def test_the_breaker_opens_after_three_faults_and_closes_when_the_server_is_back
     assert health.open_since is None
 
 
+def test_each_model_of_a_server_has_a_breaker_of_its_own(
+    stub: StubLLM, answered: Answer, settings: Any
+) -> None:
+    settings.OPENAI_JUDGE_MODEL = "missing"
+    stub.fail_always("judge", Fault(4))
+    stub.fail_always("probe", Fault(4))
+    attempt(answered)
+
+    blocked = ProviderHealth.objects.exclude(open_since=None).get()
+    assert blocked.endpoint.endswith("#missing")
+    assert answered.waiting_code == "LLM_MODEL_MISSING"
+
+    # Its time has come: the model that is missing is asked, and no other one.
+    asked = len(stub.requests)
+    ProviderHealth.objects.update(probe_at=None)
+    attempt(answered)
+    assert [body["model"] for body in stub.requests[asked:]] == ["missing"]
+    assert answered.waiting_code == "LLM_MODEL_MISSING"
+
+    # Questions are written by the other model, which is well.
+    turn = Turn.objects.get(interview=answered.turn.interview, status="GENERATING")
+    generation.generate(turn_id=turn.pk)
+    turn.refresh_from_db()
+    assert turn.source == Turn.Source.FOLLOWUP
+
+
 def test_a_follow_up_streams_and_quotes_the_answer(
     stub: StubLLM, answered: Answer, started: Interview
 ) -> None:

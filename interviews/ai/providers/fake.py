@@ -14,7 +14,15 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from interviews.ai.base import AIError, Completion, OnText, Prompt, Reply, Usage
+from interviews.ai.base import (
+    AIError,
+    Completion,
+    OnText,
+    Prompt,
+    Purpose,
+    Reply,
+    Usage,
+)
 from interviews.ai.schemas import (
     AskedQuestion,
     AskInputs,
@@ -77,6 +85,11 @@ class FakeProvider:
     label = "fake"
     is_model = True
 
+    def model_for(self, purpose: Purpose) -> str:
+        """Return the one name that there is."""
+        del purpose
+        return self.label
+
     def complete[T: BaseModel](
         self, prompt: Prompt, schema: type[T], *, timeout_s: float
     ) -> Completion[T]:
@@ -104,9 +117,9 @@ class FakeProvider:
                 on_text(told)
         return _completion(raw, prompt, schema)
 
-    def probe(self, *, timeout_s: float) -> None:
+    def probe(self, model: str, *, timeout_s: float) -> None:
         """Be alive, unless an error is queued under ``probe``."""
-        del timeout_s
+        del model, timeout_s
         queued = SCRIPT.items["probe"]
         item = queued.popleft() if queued else None
         if isinstance(item, AIError):

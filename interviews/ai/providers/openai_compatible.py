@@ -25,6 +25,7 @@ from interviews.ai.base import (
     Completion,
     OnText,
     Prompt,
+    Purpose,
     Reply,
 )
 from interviews.ai.providers.openai_faults import EXPECTED, translate
@@ -53,7 +54,7 @@ class Endpoint:
     response_format: str = "json_schema"
     tokens_field: str = "max_completion_tokens"
 
-    def model_for(self, purpose: str) -> str:
+    def model_for(self, purpose: Purpose) -> str:
         """Return the model for a purpose: judging may have its own."""
         return (self.judge_model if purpose == "judge" else "") or self.model
 
@@ -107,6 +108,10 @@ class OpenAICompatible:
         """Return the model's name."""
         return self._endpoint.model
 
+    def model_for(self, purpose: Purpose) -> str:
+        """Return the model's name; judging may have one of its own."""
+        return self._endpoint.model_for(purpose)
+
     def complete[T: BaseModel](
         self, prompt: Prompt, schema: type[T], *, timeout_s: float
     ) -> Completion[T]:
@@ -139,14 +144,14 @@ class OpenAICompatible:
         self._run(request, on_text)
         return self._completion(request, prompt, schema)
 
-    def probe(self, *, timeout_s: float) -> None:
-        """Ask for one token; AIError if the endpoint is not well."""
+    def probe(self, model: str, *, timeout_s: float) -> None:
+        """Ask this model for one token; AIError if it or its server is not well."""
         body = {
-            "model": self._endpoint.model,
+            "model": model,
             "messages": _PROBE,
             "extra_body": {self._endpoint.tokens_field: 1},
         }
-        heard = Heard(reply=Reply(model=self._endpoint.model))
+        heard = Heard(reply=Reply(model=model))
         self._run(_Request(body=body, heard=heard, timeout_s=timeout_s), None)
 
     # --- one request --------------------------------------------------------------

@@ -163,10 +163,10 @@ def test_probing_is_for_endpoints(settings: Any) -> None:
     """Rules are always there; a model says if it is not."""
     SCRIPT.add("probe", AITimeout("late"))
     with pytest.raises(AITimeout):
-        ai.probe()
-    ai.probe()
+        ai.probe("fake")
+    ai.probe("fake")
     settings.AI_PROVIDER = "builtin"
-    ai.probe()
+    ai.probe("fake")
 
 
 def _ask_in_child(url: str, results: Any) -> None:

@@ -504,13 +504,13 @@ def test_the_listener_runs_in_the_callers_thread(stub: StubLLM) -> None:
 
 def test_a_probe_is_one_small_request(stub: StubLLM) -> None:
     """It holds no candidate's words; a live server that refuses it is alive."""
-    ai.probe()
+    ai.probe("stub")
     (body,) = stub.requests
     assert body["messages"] == [{"role": "user", "content": "ping"}]
     assert body["max_completion_tokens"] == 1
     stub.script("*", Fault(1), Fault(9))
-    ai.probe()
-    assert fails(ai.probe).kind == "T"
+    ai.probe("stub")
+    assert fails(lambda: ai.probe("stub")).kind == "T"
 
 
 def test_requests_of_many_threads_run_side_by_side(stub: StubLLM) -> None:

@@ -7,7 +7,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from interviews.ai.base import AIMisconfigured, Completion, OnText, Prompt, Usage
+from interviews.ai.base import (
+    AIMisconfigured,
+    Completion,
+    OnText,
+    Prompt,
+    Purpose,
+    Usage,
+)
 from interviews.ai.providers.builtin.extract import extract
 from interviews.ai.providers.builtin.follow_up import follow_up
 from interviews.ai.providers.builtin.levels import judge
@@ -25,6 +32,11 @@ class BuiltinProvider:
     name = "builtin"
     label = "builtin rules"
     is_model = False
+
+    def model_for(self, purpose: Purpose) -> str:
+        """Return the one name that there is."""
+        del purpose
+        return self.label
 
     def complete[T: BaseModel](
         self, prompt: Prompt, schema: type[T], *, timeout_s: float
