@@ -46,6 +46,7 @@ def live_state(request: AuthedRequest, public_id: UUID) -> HttpResponse:
         if current is not None:
             look_at(request, interview, current)
         context["sends_stage"] = True
+        context["waiting_shown"] = f"{seen}:{mode}"
         context["is_question_new"] = current is not None and current.is_waiting
     context["is_list"] = mode == "list"
     context |= room_page(request, interview, rows, current)

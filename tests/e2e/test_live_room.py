@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests.conftest import ANSWER_KO
 from tests.e2e.conftest import Site
@@ -202,6 +202,34 @@ def test_no_message_touches_an_answer_that_is_being_given(
         expect(box).to_be_focused()
         box.press_sequentially("이에요")
         expect(box).to_have_value("쓰는 중이에요")
+
+
+def test_a_late_message_touches_no_answer_that_is_being_given(
+    browser: Browser, site: Site
+) -> None:
+    with in_room(browser, candidate(site, "late"), site) as visitor:
+        page = visitor.page
+        expect_connected(page)
+        box = answer_box(page)
+        box.press_sequentially("쓰는 중")
+        box.evaluate("box => { box.dataset.mark = 'same' }")
+        late = []
+
+        def as_if_still_waiting(route: Route) -> None:
+            """The page asked while it waited; the answer comes when it no longer does."""
+            late.append(route.request.url)
+            route.continue_(url=route.request.url.replace("%3Aanswer", "%3Awriting"))
+
+        page.route(STATE, as_if_still_waiting)
+        with page.expect_response(STATE) as response:
+            state_again(page)
+
+        assert '<hx-partial id="stage"' in response.value.text()
+        assert late
+        expect(page.locator("#live-v")).not_to_have_value("0")
+        expect(box).to_have_attribute("data-mark", "same")
+        expect(box).to_be_focused()
+        expect(box).to_have_value("쓰는 중")
 
 
 def state_again(page: Page) -> None:
