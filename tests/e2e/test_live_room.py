@@ -216,7 +216,7 @@ def test_a_late_message_touches_no_answer_that_is_being_given(
         late = []
 
         def as_if_still_waiting(route: Route) -> None:
-            """The page asked while it waited; the answer comes when it no longer does."""
+            """The page asked while it waited, and no longer does."""
             late.append(route.request.url)
             route.continue_(url=route.request.url.replace("%3Aanswer", "%3Awriting"))
 
