@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self, override
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Case, Q, Sum, When
 from django.db.models.functions import Now
 
 from interviews.states import (
@@ -291,6 +291,13 @@ class TurnQuerySet(WorkQuerySet[Any]):
     def planned(self) -> Self:
         """Still to come."""
         return self.filter(status=TurnStatus.PLANNED)
+
+    def next_up(self) -> Any:
+        """What waits or is being written; else the next planned one; None: no more."""
+        is_planned = Case(When(status=TurnStatus.PLANNED, then=1), default=0)
+        rows = self.exclude(status__in=[TurnStatus.ANSWERED, TurnStatus.SKIPPED])
+        rows = rows.select_related("parent", "question")
+        return rows.order_by(is_planned, "order", "attempt").first()
 
     def waiting(self) -> Self:
         """Asked, not answered."""

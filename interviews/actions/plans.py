@@ -268,10 +268,8 @@ def show_if_waited_for(interview: Interview, turn: Turn) -> None:
 
 def put(interview: Interview, turn: Turn, *, at: datetime | None = None) -> None:
     """Ask the prepared question now; it is told live."""
-    turn.ask(at=at or questions.now())
-    Answer.objects.get_or_create(turn=turn)
-    if turn.question is not None:
-        turn.question.count_use()
+    turn.ask(at=at or questions.now())  # once, so that it has no answer yet
+    turn.answer = Answer.objects.create(turn=turn)
     publish(
         QuestionReady(
             interview=interview.public_id,
@@ -281,6 +279,9 @@ def put(interview: Interview, turn: Turn, *, at: datetime | None = None) -> None
             version=interview.touch(),
         )
     )
+    if turn.question is not None:
+        # Last: all interviews that ask it at this moment wait for each other here.
+        turn.question.count_use()
 
 
 def _quoted(text: str, values: Mapping[str, str]) -> dict[str, Any] | None:

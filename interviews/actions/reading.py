@@ -42,8 +42,8 @@ def interview_payload(interview: Interview) -> dict[str, Any]:
 
 
 def turns_of(interview: Interview) -> QuerySet[Turn]:
-    """All turns in order, each with its answer and parent, in one query."""
-    rows = Turn.objects.filter(interview=interview).select_related("answer", "parent")
+    """All turns in order, each with its answer, in one query."""
+    rows = Turn.objects.filter(interview=interview).select_related("answer")
     return rows.in_order()
 
 

@@ -15,7 +15,7 @@ from interviews.jobs import Job, enqueue
 from interviews.models import Answer, AuditEvent, Interview, Turn
 from interviews.scoring.intake import take_in
 from interviews.scoring.text import sha256_text
-from interviews.states import TransitionNotAllowed, TurnStatus
+from interviews.states import AnswerStatus, TransitionNotAllowed, TurnStatus
 
 MAX_CHARACTERS: Final = 20_000
 
@@ -76,13 +76,14 @@ def save_draft(
     """
     del by
     check_text(text, may_be_empty=True)
+    answer = turn.answer
     with transaction.atomic():
         turn.interview.hold_in_progress()
-        answer = turn.answer
-        answer.refresh_from_db()
-        if answer.status != "DRAFT" or not turn.is_waiting:
+        if not turn.is_waiting:
             raise AlreadyAnswered
         saved = answer.save_draft(text, base=base, at=at)
+        if not saved and answer.status != AnswerStatus.DRAFT:
+            raise AlreadyAnswered
     if not saved and answer.draft != text:
         raise DraftConflict(answer.draft, answer.draft_version)
     return answer
@@ -90,66 +91,78 @@ def save_draft(
 
 @transaction.atomic
 def submit_answer(
-    *, turn: Turn, text: str, by: User, at: datetime, mode: str = "text"
+    *,
+    turn: Turn,
+    text: str,
+    by: User,
+    at: datetime,
+    mode: str = "text",
+    sees_next: bool = False,
 ) -> Answer:
-    """Hand in one answer, exactly once; what follows is asked at once."""
+    """Hand in one answer, exactly once; what follows is asked at once.
+
+    sees_next: the reply shows the next question, so it is opened in the same commit.
+    """
     check_text(text)
     interview = turn.interview
     interview.hold_in_progress()
     answer = turn.answer
-    answer.refresh_from_db()
     try:
         answer.submit(text=text, sha256=sha256_text(_nfc(text)), mode=mode, at=at)
         turn.be_answered(at=at)
     except TransitionNotAllowed as refused:
         raise AlreadyAnswered from refused
-    answer.be_ready()
     evaluations.want(interview, turn, answer)
     audit.record(AuditEvent.Type.ANSWER_SUBMITTED, answer, by=by, at=at)
     _tell(interview, turn, answer)
-    _go_on_after(interview, turn, answer, at=at)
+    asked = _go_on_after(interview, turn, answer, at=at)
+    if asked is not None and sees_next:
+        asked.open(at=at)
     return answer
 
 
 @transaction.atomic
-def skip_turn(*, turn: Turn, by: User, at: datetime) -> None:
-    """The candidate leaves a question out; that is no fault."""
+def skip_turn(*, turn: Turn, by: User, at: datetime, sees_next: bool = False) -> None:
+    """The candidate leaves a question out; that is no fault.
+
+    sees_next: as for submit_answer().
+    """
     interview = turn.interview
     interview.hold_in_progress()
     turn.skip("candidate")
     audit.record(AuditEvent.Type.QUESTION_SKIPPED, turn, by=by, at=at)
-    advance(interview, at=at)
+    asked = advance(interview, at=at)
+    if asked is not None and sees_next:
+        asked.open(at=at)
 
 
-def leave_out(interview: Interview, turn: Turn, reason: str) -> None:
-    """Nothing to ask about: the record says why, and the interview goes on."""
+def leave_out(interview: Interview, turn: Turn, reason: str) -> Turn | None:
+    """Nothing to ask about: the record says why, and the interview goes on.
+
+    Returns the question that was asked now.
+    """
     turn.skip(reason[:40])
-    advance(interview, at=questions.now())
+    return advance(interview, at=questions.now())
 
 
-def advance(interview: Interview, *, at: datetime) -> None:
-    """Ask the next question, or have it written while the candidate is told so."""
-    version = interview.touch()
-    waiting = Turn.objects.filter(
-        interview=interview, status__in=["ASKED", "OPENED", "GENERATING", "FAILED"]
-    )
-    if waiting.exists():
-        return
-    turn = (
-        Turn.objects.filter(interview=interview)
-        .planned()
-        .select_related("parent", "question")
-        .in_order()
-        .first()
-    )
+def advance(interview: Interview, *, at: datetime) -> Turn | None:
+    """Ask the next question, or have it written while the candidate is told so.
+
+    The caller holds the interview's row. Returns the question that was asked now.
+    """
+    turn: Turn | None = Turn.objects.filter(interview=interview).next_up()
     if turn is None:
-        publish(_nothing_more(interview, version))
+        publish(_nothing_more(interview))
+    elif turn.status != TurnStatus.PLANNED:
+        return None  # something waits already
     elif turn.kind == "followup":
-        _begin_follow_up(interview, turn, at=at)
+        return _begin_follow_up(interview, turn, at=at)
     elif turn.text:
         plans.put(interview, turn, at=at)
+        return turn
     else:
-        _begin_writing(interview, turn, at=at)
+        _begin_writing(turn, at=at)
+    return None
 
 
 def ask_again_gently(interview: Interview, turn: Turn) -> None:
@@ -165,8 +178,11 @@ def ask_again_gently(interview: Interview, turn: Turn) -> None:
 
 def _go_on_after(
     interview: Interview, turn: Turn, answer: Answer, *, at: datetime
-) -> None:
-    """One gentle re-ask for an answer that is no attempt; then on."""
+) -> Turn | None:
+    """One gentle re-ask for an answer that is no attempt; then on.
+
+    Returns the question that was asked now.
+    """
     text = _reask_text(interview, turn)
     intake = take_in(answer.text, turn.text, interview.language)
     if intake.non_attempt and text and turn.attempt == 1 and turn.kind != "followup":
@@ -183,25 +199,23 @@ def _go_on_after(
             source=Turn.Source.TEMPLATE,
         )
         plans.put(interview, again, at=at)
-        return
-    advance(interview, at=at)
+        return again
+    return advance(interview, at=at)
 
 
-def _begin_follow_up(interview: Interview, turn: Turn, *, at: datetime) -> None:
+def _begin_follow_up(interview: Interview, turn: Turn, *, at: datetime) -> Turn | None:
     answered = questions.answered_turn(turn)
     if answered is None:
-        leave_out(interview, turn, "parent_not_answered")
-        return
+        return leave_out(interview, turn, "parent_not_answered")
     intake = take_in(answered.answer.text, answered.text, interview.language)
     if intake.non_attempt:
-        leave_out(interview, turn, intake.non_attempt)
-        return
-    _begin_writing(interview, turn, at=at)
+        return leave_out(interview, turn, intake.non_attempt)
+    _begin_writing(turn, at=at)
+    return None
 
 
-def _begin_writing(interview: Interview, turn: Turn, *, at: datetime) -> None:
+def _begin_writing(turn: Turn, *, at: datetime) -> None:
     turn.generate(at=at)
-    turn.want_work()
     enqueue(Job.GENERATE_QUESTION, turn_id=turn.pk)
 
 
@@ -223,19 +237,19 @@ def _tell(interview: Interview, turn: Turn, answer: Answer) -> None:
             interview=interview.public_id,
             turn_id=turn.public_id,
             answer_status=answer.status,
-            version=interview.touch(),
+            version=interview.version,
         )
     )
 
 
-def _nothing_more(interview: Interview, version: int) -> QuestionReady:
+def _nothing_more(interview: Interview) -> QuestionReady:
     last = Turn.objects.filter(interview=interview).in_order().reverse()[0]
     return QuestionReady(
         interview=interview.public_id,
         turn_id=last.public_id,
         order=last.order,
         status=last.status,
-        version=version,
+        version=interview.touch(),
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any, ClassVar, Self, override
+from typing import Any, ClassVar, Final, Self, override
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.db.models.sql import UpdateQuery
 
 from interviews.states import TransitionNotAllowed, WorkStatus
 
@@ -39,6 +40,35 @@ def both_or_neither(one: str, other: str, *, name: str) -> models.CheckConstrain
     )
 
 
+def change(
+    row: models.Model,
+    rows: models.QuerySet[Any],
+    values: Mapping[str, object],
+    *,
+    reads: Collection[str] | None = None,
+) -> bool:
+    """Change the row if it is among `rows`: one UPDATE that also reads it back.
+
+    reads: the columns to read back; None: all that the row has loaded. Relations
+    that are loaded stay loaded. False: nothing was changed, nothing was read.
+    """
+    # QuerySet.update() counts rows only; reading each change back with a SELECT of
+    # its own was half of the statements of an answer (RETURNING: both databases).
+    query: Any = rows.query.chain(UpdateQuery)
+    query.add_update_values(values)
+    names = row._meta.concrete_fields
+    fields = [
+        field
+        for field in names
+        if (field.attname in row.__dict__ if reads is None else field.name in reads)
+    ]
+    with transaction.mark_for_rollback_on_error(using=rows.db):
+        found = query.get_compiler(rows.db).execute_returning_sql(fields)
+    for field, value in zip(fields, found[0] if found else (), strict=False):
+        setattr(row, field.attname, value)
+    return bool(found)
+
+
 class PublicId(models.Model):
     """A UUID for URLs; primary keys never leave the server."""
 
@@ -57,15 +87,34 @@ class Stateful(models.Model):
     class Meta:
         abstract = True
 
-    def _move_to(self, target: str, **fields: object) -> None:
-        """Change state in one conditional UPDATE; whoever loses a race is told."""
-        sources = [s for s, targets in self.transitions.items() if target in targets]
+    def _move_to(
+        self, target: str, *, via: str | None = None, **fields: object
+    ) -> None:
+        """Change state in one conditional UPDATE; whoever loses a race is told.
+
+        via: a state that the row passes without staying in it.
+        """
+        if via is not None and target not in self.transitions[via]:
+            raise TransitionNotAllowed(via, target)
+        first = via or target
+        sources = [s for s, targets in self.transitions.items() if first in targets]
         manager: Any = type(self)._default_manager
         rows = manager.filter(pk=self.pk, status__in=sources)
-        moved = rows.update(status=target, **fields)
-        self.refresh_from_db()
-        if not moved:
+        if not change(self, rows, {"status": target, **fields}):
+            self.refresh_from_db()
             raise TransitionNotAllowed(self.status, target)
+
+
+# The columns of work that is due from now on.
+WANTED: Final[Mapping[str, Any]] = {
+    "work": WorkStatus.PENDING,
+    "due_at": Now(),
+    "attempts": 0,
+    "claimed_at": None,
+    "claimed_by": "",
+    "code": "",
+    "waiting_code": "",
+}
 
 
 class Claimable(models.Model):
@@ -122,16 +171,8 @@ class Claimable(models.Model):
 
     def want_work(self) -> None:
         """There is something to do, from now on."""
-        self._work_rows().update(
-            work=WorkStatus.PENDING,
-            due_at=Now(),
-            attempts=0,
-            claimed_at=None,
-            claimed_by="",
-            code="",
-            waiting_code="",
-        )
-        self.refresh_from_db()
+        if not change(self, self._work_rows(), WANTED):
+            raise type(self).DoesNotExist
 
     def renew_claim(self) -> bool:
         """Hold on to the lease; False if it is lost."""
@@ -160,9 +201,8 @@ class Claimable(models.Model):
         return self.attempts >= self.max_attempts
 
     def _close(self, **fields: object) -> None:
-        if not self._mine().update(claimed_at=None, **fields):
+        if not change(self, self._mine(), {"claimed_at": None, **fields}):
             raise LeaseLost
-        self.refresh_from_db()
 
     def _work_rows(self) -> models.QuerySet[Self]:
         return type(self)._default_manager.filter(pk=self.pk)

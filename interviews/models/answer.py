@@ -10,7 +10,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from interviews.models._base import Claimable, PublicId, Stateful, choices, known
+from interviews.models._base import (
+    Claimable,
+    PublicId,
+    Stateful,
+    change,
+    choices,
+    known,
+)
 from interviews.models.turn import Turn
 from interviews.querysets import AnswerQuerySet
 from interviews.states import (
@@ -114,29 +121,30 @@ class Answer(PublicId, Stateful, Claimable):
         """
         rows = Answer.objects.filter(pk=self.pk, status=AnswerStatus.DRAFT)
         current = rows if base is None else rows.filter(draft_version=base)
-        saved = current.update(
-            draft=text,
-            draft_version=F("draft_version") + 1,
-            draft_saved_at=at,
-        )
-        if not saved:
-            rows.exclude(draft=text).update(other_draft=text)
+        new = {
+            "draft": text,
+            "draft_version": F("draft_version") + 1,
+            "draft_saved_at": at,
+        }
+        if change(self, current, new, reads=["status", *new]):
+            return True
+        rows.exclude(draft=text).update(other_draft=text)
         self.refresh_from_db()
-        return bool(saved)
+        return False
 
     def submit(self, *, text: str, sha256: str, mode: str, at: datetime) -> None:
-        """Hand in the final words; exactly one submission wins."""
+        """Hand in the final words; exactly one submission wins.
+
+        Words that were typed need no transcript: they are ready to judge at once.
+        """
         self._move_to(
-            AnswerStatus.SUBMITTED,
+            AnswerStatus.READY,
+            via=AnswerStatus.SUBMITTED,
             text=text,
             sha256=sha256,
             mode=mode,
             submitted_at=at,
         )
-
-    def be_ready(self) -> None:
-        """There are words to judge."""
-        self._move_to(AnswerStatus.READY)
 
     def be_scored(self, *, at: datetime) -> None:
         """Every criterion has its record."""

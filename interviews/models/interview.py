@@ -13,7 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company, Language, User
-from interviews.models._base import Claimable, PublicId, Stateful, choices, known
+from interviews.models._base import (
+    Claimable,
+    PublicId,
+    Stateful,
+    change,
+    choices,
+    known,
+)
 from interviews.models.resume import Resume
 from interviews.models.rubric import Rubric
 from interviews.models.scenario import Scenario
@@ -220,22 +227,22 @@ class Interview(PublicId, Stateful, Claimable):
 
     def set_overall(self, overall: Decimal | None) -> None:
         """The number that lists show, from the newest report."""
-        Interview.objects.filter(pk=self.pk).update(overall=overall)
-        self.refresh_from_db()
+        change(self, Interview.objects.filter(pk=self.pk), {"overall": overall})
 
     def choose_how_to_answer(self, *, shows_timer: bool, other: dict[str, Any]) -> None:
         """The candidate's own way; never shown to reviewers."""
-        Interview.objects.filter(pk=self.pk).update(
-            shows_timer=shows_timer,
-            accommodations=other,
-            version=F("version") + 1,
-        )
-        self.refresh_from_db()
+        values = {
+            "shows_timer": shows_timer,
+            "accommodations": other,
+            "version": F("version") + 1,
+        }
+        change(self, Interview.objects.filter(pk=self.pk), values)
 
     def touch(self) -> int:
         """Count a visible change; also locks the row until the commit."""
-        Interview.objects.filter(pk=self.pk).update(version=F("version") + 1)
-        self.refresh_from_db(fields=["version"])
+        rows = Interview.objects.filter(pk=self.pk)
+        if not change(self, rows, {"version": F("version") + 1}, reads=["version"]):
+            raise Interview.DoesNotExist
         return self.version
 
     def hold_in_progress(self) -> None:
@@ -244,9 +251,10 @@ class Interview(PublicId, Stateful, Claimable):
         Raises TransitionNotAllowed when it is not: nothing may change then.
         """
         rows = Interview.objects.filter(pk=self.pk, status=InterviewStatus.IN_PROGRESS)
-        held = rows.update(version=F("version") + 1)
-        self.refresh_from_db()
-        if not held:
+        # Not the plan and the facts: they are frozen, and long.
+        reads = ["status", "version", "ai_consent"]
+        if not change(self, rows, {"version": F("version") + 1}, reads=reads):
+            self.refresh_from_db()
             raise TransitionNotAllowed(self.status, InterviewStatus.IN_PROGRESS)
 
     # Properties

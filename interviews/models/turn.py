@@ -11,7 +11,15 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from interviews.models._base import Claimable, PublicId, Stateful, choices, known
+from interviews.models._base import (
+    WANTED,
+    Claimable,
+    PublicId,
+    Stateful,
+    change,
+    choices,
+    known,
+)
 from interviews.models.interview import Interview
 from interviews.models.question import Question
 from interviews.querysets import TurnQuerySet
@@ -168,19 +176,21 @@ class Turn(PublicId, Stateful, Claimable):
         rows = Turn.objects.filter(
             pk=self.pk, status__in=[TurnStatus.PLANNED, TurnStatus.GENERATING], text=""
         )
-        prepared = rows.update(
-            text=text,
-            source=source,
-            source_quote=quote,
-            question=question,
-            fallback_code=fallback_code,
-        )
+        values = {
+            "text": text,
+            "source": source,
+            "source_quote": quote,
+            "question": question,
+            "fallback_code": fallback_code,
+        }
+        if change(self, rows, values):
+            return True
         self.refresh_from_db()
-        return bool(prepared)
+        return False
 
     def generate(self, *, at: datetime) -> None:
-        """The candidate waits for this question now."""
-        self._move_to(TurnStatus.GENERATING, generating_at=at)
+        """The candidate waits for this question now; it is to be written."""
+        self._move_to(TurnStatus.GENERATING, generating_at=at, **WANTED)
 
     def see_first_token(self, *, at: datetime) -> None:
         """The model began to write."""

@@ -131,7 +131,11 @@ def answer_submit(
     text = form.cleaned_data["text"]
     try:
         turns.submit_answer(
-            turn=_answerable(turn), text=text, by=request.user, at=timezone.now()
+            turn=_answerable(turn),
+            text=text,
+            by=request.user,
+            at=timezone.now(),
+            sees_next=wants_part(request),
         )
     except turns.AlreadyAnswered:
         return _answered_before(request, turn, form)
@@ -144,7 +148,12 @@ def skip(request: AuthedRequest, public_id: UUID, turn_id: UUID) -> HttpResponse
     """Leave a question out; pressing twice leaves out one."""
     turn = turn_for(request.user, public_id, turn_id)
     if turn.status != TurnStatus.SKIPPED:
-        turns.skip_turn(turn=turn, by=request.user, at=timezone.now())
+        turns.skip_turn(
+            turn=turn,
+            by=request.user,
+            at=timezone.now(),
+            sees_next=wants_part(request),
+        )
     return _next(request, turn.interview)
 
 

@@ -65,6 +65,46 @@ def test_the_room_needs_few_queries(
         page.get(address)
 
 
+def test_typing_and_answering_cost_few_queries(
+    page: Client, started: Interview, django_assert_max_num_queries: Any
+) -> None:
+    """Two of each are the savepoint that stands for BEGIN and COMMIT here."""
+    turn = current(started)
+    page.get(room(turn))
+
+    with django_assert_max_num_queries(7):
+        page.post(url("draft", turn), {"text": "쓰는 중", "base": 0}, headers=HTMX)
+    with django_assert_max_num_queries(17):
+        page.post(url("answer-submit", turn), {"text": ANSWER_KO}, headers=HTMX)
+
+    assert Answer.objects.get(turn=turn).status == "READY"
+
+
+def test_the_next_card_opens_its_question_with_the_answer(
+    page: Client, new_interview: Callable[..., Interview], alice: User, now: datetime
+) -> None:
+    interview = new_interview(scenario_key="standard")
+    interviews.start(interview=interview, by=alice, at=now)
+    turn = current(interview)
+
+    page.post(url("answer-submit", turn), {"text": ANSWER_KO}, headers=HTMX)
+
+    upcoming = current(interview)
+    assert upcoming.pk != turn.pk
+    assert (upcoming.status, upcoming.opened_at) == ("OPENED", upcoming.asked_at)
+
+
+def test_a_next_question_that_is_not_in_the_reply_stays_unopened(
+    page: Client, new_interview: Callable[..., Interview], alice: User, now: datetime
+) -> None:
+    interview = new_interview(scenario_key="standard")
+    interviews.start(interview=interview, by=alice, at=now)
+
+    page.post(url("answer-submit", current(interview)), {"text": ANSWER_KO})
+
+    assert current(interview).opened_at is None
+
+
 def test_later_questions_and_indicators_are_not_in_the_page(
     page: Client, started: Interview
 ) -> None:

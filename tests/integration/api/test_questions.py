@@ -93,6 +93,21 @@ def test_polling_costs_few_queries(
     assert cold.content == warm.content
 
 
+def test_typing_and_answering_cost_few_queries(
+    as_alice: Caller, started: Interview, django_assert_max_num_queries: Any
+) -> None:
+    """Two of each are the savepoint that stands for BEGIN and COMMIT here."""
+    question = now_asked(as_alice, started)
+    as_alice("GET", f"/interviews/{started.public_id}/questions")
+
+    with django_assert_max_num_queries(5 + LIMIT_QUERIES):
+        as_alice("PUT", path_of(started, question, "draft"), {"text": "쓰는 중"})
+    with django_assert_max_num_queries(12 + LIMIT_QUERIES):
+        as_alice("POST", path_of(started, question, "answer"), {"text": ANSWER_KO})
+
+    assert Answer.objects.get(turn__public_id=question["id"]).status == "READY"
+
+
 def test_each_visible_change_has_its_own_etag(
     as_alice: Caller, started: Interview
 ) -> None:
