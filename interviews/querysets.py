@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from interviews.models import (
+        AICall,
+        Answer,
         Interview,
     )
 
@@ -425,6 +427,11 @@ class AICallQuerySet(models.QuerySet[Any]):
         if user.is_superuser:
             return self
         return self.filter(_scores_seen_by(user, self))
+
+    def good_reply_about(self, answer: Answer, **asked: str) -> AICall | None:
+        """The newest valid reply about this answer to the same request."""
+        rows = self.filter(answer=answer, outcome="OK", error_code="", **asked)
+        return rows.order_by("-pk").first()
 
     def tokens_spent(self, interview: Interview) -> int:
         """Input and output tokens of this interview so far."""

@@ -14,11 +14,14 @@ from django.utils import timezone
 from pydantic import BaseModel
 
 from interviews import ai
+from interviews.actions.ai_records import measured, measured_reply
 from interviews.ai.base import AIError, BudgetSpent, Completion, Prompt, Purpose
 from interviews.models import AICall, Answer, Interview, ProviderHealth, Turn
+from interviews.scoring.judge import most_requests
 
 BREAKER_LIMIT: Final = 3
 PROBE_AFTER_S: Final = 30
+JUDGING: Final = frozenset({"extract", "judge"})
 
 
 class BreakerOpen(Exception):
@@ -43,7 +46,7 @@ def complete[T: BaseModel](
 ) -> Completion[T]:
     """One request; returns the completion, or raises AIError."""
     call = _start(prompt, subject, retry_of)
-    return _settled(call, _asked(prompt, schema))
+    return _settled(call, prompt, _asked(prompt, schema))
 
 
 def complete_side_by_side[T: BaseModel](
@@ -53,12 +56,13 @@ def complete_side_by_side[T: BaseModel](
 
     Only the waiting happens in threads; rows are written in this one.
     """
-    calls = [_start(prompt, subject, None) for prompt in prompts]
+    with transaction.atomic():  # all of them begin, or none
+        calls = [_start(prompt, subject, None) for prompt in prompts]
     outcomes = _asked_at_once(prompts, schema)
     settled: list[Completion[T] | AIError] = []
-    for call, outcome in zip(calls, outcomes, strict=True):
+    for call, prompt, outcome in zip(calls, prompts, outcomes, strict=True):
         try:
-            settled.append(_settled(call, outcome))
+            settled.append(_settled(call, prompt, outcome))
         except AIError as error:
             settled.append(error)
     return settled
@@ -86,7 +90,7 @@ def stream[T: BaseModel](
         )
     except AIError as error:
         outcome = error
-    return _settled(call, outcome)
+    return _settled(call, prompt, outcome)
 
 
 def last_call(subject: Subject) -> int | None:
@@ -96,9 +100,10 @@ def last_call(subject: Subject) -> int | None:
 
 
 def check_breaker(*purposes: Purpose) -> None:
-    """Raise BreakerOpen while a model that is needed is down; without any: the main one.
+    """Raise BreakerOpen while a model for these purposes is down.
 
-    One caller per 30 s is let through to find out whether the model is back.
+    Without a purpose: the model that writes questions. One caller per 30 s is let
+    through to find out whether a model is back.
     """
     provider = ai.provider()
     if not provider.is_model:
@@ -150,20 +155,32 @@ def _asked[T: BaseModel](prompt: Prompt, schema: type[T]) -> Completion[T] | AIE
 
 
 def _settled[T: BaseModel](
-    call: AICall, outcome: Completion[T] | AIError
+    call: AICall, prompt: Prompt, outcome: Completion[T] | AIError
 ) -> Completion[T]:
     """Write down what became of a call; an error is raised again."""
     is_model = ai.provider().is_model
     if isinstance(outcome, AIError):
-        call.fail(outcome.code, **_kept(call, _measured_reply(outcome)))
-        if outcome.kind in {"T", "C"} and is_model:
-            limit = 1 if outcome.kind == "C" else BREAKER_LIMIT
-            _health(call.model).count_failure(outcome.code, limit=limit, at=timezone.now())
+        call.fail(outcome.code, **_kept(call, measured_reply(outcome)))
+        if is_model:
+            _count_fault(call, prompt, outcome)
         raise outcome
-    call.succeed(**_kept(call, _measured(outcome)))
+    code = "LLM_CANARY_LEAKED" if ai.leaks_canary(outcome.raw, prompt) else ""
+    call.succeed(error_code=code, **_kept(call, measured(outcome)))
     if is_model:
         _health(call.model).recover()
     return outcome
+
+
+def _count_fault(call: AICall, prompt: Prompt, error: AIError) -> None:
+    """Three that usually pass open the breaker, or one that will not pass by itself.
+
+    Whoever was turned away, by a limit or a wrong setting, used up no request.
+    """
+    if error.kind in {"T", "C"}:
+        limit = 1 if error.kind == "C" else BREAKER_LIMIT
+        _health(call.model).count_failure(error.code, limit=limit, at=timezone.now())
+    if error.kind in {"R", "C"} and call.answer and prompt.purpose in JUDGING:
+        call.answer.refund_request()
 
 
 def _check_budget(subject: Subject) -> None:
@@ -175,11 +192,23 @@ def _check_budget(subject: Subject) -> None:
         raise BudgetSpent(f"{spent} tokens are spent on this interview")
 
 
+def _take_request(prompt: Prompt, subject: Subject) -> None:
+    """Count the request on its answer, up to the ceiling of scoring.md §1.8."""
+    if subject.answer is None or prompt.purpose not in JUDGING:
+        return
+    ceiling = most_requests(settings.AI_SAMPLES)
+    if ai.provider().is_model and not subject.answer.take_request(ceiling):
+        raise BudgetSpent(
+            f"{ceiling} requests are made about this answer", code="LLM_CALLS_SPENT"
+        )
+
+
 def _start(prompt: Prompt, subject: Subject, retry_of: int | None) -> AICall:
-    """Check the budget, then write down that a request begins."""
+    """Check the budgets, then write down that a request begins."""
     _check_budget(subject)
     provider = ai.provider()
     with transaction.atomic():
+        _take_request(prompt, subject)
         return AICall.objects.create(
             interview=subject.interview,
             turn=subject.turn,
@@ -199,52 +228,6 @@ def _start(prompt: Prompt, subject: Subject, retry_of: int | None) -> AICall:
 def _kept(call: AICall, measured: dict[str, Any]) -> dict[str, Any]:
     """What no interview leads to could never be erased: its words are not kept."""
     return measured if call.interview_id else {**measured, "raw_output": ""}
-
-
-def _measured(completion: Completion[Any]) -> dict[str, Any]:
-    usage = completion.usage
-    return {
-        "model": completion.model,
-        "served_as": completion.served_as,
-        "fingerprint": completion.fingerprint,
-        "request_id": completion.request_id,
-        "params": completion.params,
-        "input_tokens": usage.input_tokens,
-        "cached_tokens": usage.cached_tokens,
-        "output_tokens": usage.output_tokens,
-        "latency_ms": completion.latency_ms,
-        "http_status": completion.http_status,
-        "raw_output": completion.raw,
-        **_cost(completion),
-    }
-
-
-def _cost(completion: Completion[Any]) -> dict[str, Any]:
-    price = ai.price_of(completion.served_as or completion.model, completion.usage)
-    if price is None:
-        return {}
-    return {
-        "cost": price.amount,
-        "currency": price.currency,
-        "price_version": price.version,
-    }
-
-
-def _measured_reply(error: AIError) -> dict[str, Any]:
-    reply = error.reply
-    return {
-        **({"model": reply.model} if reply.model else {}),
-        "served_as": reply.served_as,
-        "fingerprint": reply.fingerprint,
-        "request_id": reply.request_id,
-        "params": dict(reply.params),
-        "input_tokens": reply.usage.input_tokens,
-        "cached_tokens": reply.usage.cached_tokens,
-        "output_tokens": reply.usage.output_tokens,
-        "latency_ms": reply.latency_ms,
-        "http_status": reply.http_status,
-        "raw_output": reply.raw.replace("\0", ""),
-    }
 
 
 def _health(model: str) -> ProviderHealth:

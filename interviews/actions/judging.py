@@ -13,7 +13,7 @@ from django.conf import settings
 from pydantic import BaseModel
 
 from interviews import ai
-from interviews.actions import ai_calls
+from interviews.actions import ai_calls, ai_records
 from interviews.actions.ai_calls import Subject
 from interviews.ai.base import AIError, AIRefused, BadCompletion, Completion, Prompt
 from interviews.ai.schemas import (
@@ -145,7 +145,7 @@ def _extract(work: Work) -> None:
         language=work.language,
     )
     prompt = ai.render("extract", work.language, inputs)
-    completion = _ask(work, [prompt], Extraction)[0]
+    completion = _read_before(work, prompt) or _ask(work, [prompt], Extraction)[0]
     if completion is None:
         work.is_unread = True
         return
@@ -167,6 +167,19 @@ def _extract(work: Work) -> None:
         )
         work.evidence[row.key] = list(kept)
         work.dropped[row.key] = list(dropped)
+
+
+def _read_before(work: Work, prompt: Prompt) -> Completion[Extraction] | None:
+    """What an earlier attempt has read and paid for, if it is of the same kind."""
+    if not work.answer.requests:
+        return None
+    completion = ai_records.good_reply(
+        prompt=prompt, schema=Extraction, answer=work.answer
+    )
+    if completion is not None:
+        work.prompts[prompt.name] = prompt
+        work.last = completion
+    return completion
 
 
 def _judge_levels(work: Work) -> None:

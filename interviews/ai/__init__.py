@@ -1,6 +1,14 @@
 """The only door to language models and to the builtin rules."""
 
-from interviews.ai.gateway import complete, price_of, probe, provider, stream, using
+from interviews.ai.gateway import (
+    complete,
+    price_of,
+    probe,
+    provider,
+    read_again,
+    stream,
+    using,
+)
 from interviews.ai.prompts import hashes, leaks_canary, render, repair, unmark
 
 __all__ = [
@@ -10,6 +18,7 @@ __all__ = [
     "price_of",
     "probe",
     "provider",
+    "read_again",
     "render",
     "repair",
     "stream",

@@ -30,6 +30,7 @@ from interviews.ai.base import (
 )
 from interviews.ai.prompts import leaks_canary
 from interviews.ai.schemas import Output
+from interviews.ai.strict import read_reply
 
 # name → module and the function or class that makes it; imported when first needed,
 # because a client library takes longer to load than all the rest of the site.
@@ -101,6 +102,26 @@ def stream[T: BaseModel](
         on_text=on_text,
         first_token_s=first_token_s,
         timeout_s=timeout_s,
+    )
+    return _vetted(completion, prompt)
+
+
+def read_again[T: BaseModel](
+    reply: Reply, *, prompt: Prompt, schema: type[T]
+) -> Completion[T]:
+    """Read a reply that was kept, as strictly as when it came; BadCompletion."""
+    completion = Completion(
+        value=read_reply(reply, schema, mark=prompt.mark),
+        raw=reply.raw,
+        provider=provider().name,
+        model=reply.model,
+        served_as=reply.served_as,
+        fingerprint=reply.fingerprint,
+        request_id=reply.request_id,
+        params=dict(reply.params),
+        usage=reply.usage,
+        latency_ms=reply.latency_ms,
+        http_status=reply.http_status,
     )
     return _vetted(completion, prompt)
 

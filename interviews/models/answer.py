@@ -63,6 +63,8 @@ class Answer(PublicId, Stateful, Claimable):
     )
     submitted_at = models.DateTimeField(null=True, blank=True)
     scored_at = models.DateTimeField(null=True, blank=True)
+    # To the model, for judging it, since it was handed in or a person asked again.
+    requests = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = AnswerQuerySet.as_manager()
 
@@ -105,6 +107,7 @@ class Answer(PublicId, Stateful, Claimable):
             "status",
             "submitted_at",
             "scored_at",
+            "requests",
         }
 
     @override
@@ -156,5 +159,15 @@ class Answer(PublicId, Stateful, Claimable):
 
     def retry(self) -> None:
         """Judge it again after a failure."""
-        self._move_to(AnswerStatus.READY, code="")
+        self._move_to(AnswerStatus.READY, code="", requests=0)
         self.want_work()
+
+    def take_request(self, ceiling: int) -> bool:
+        """Count one more request to the model; False if that would be too many."""
+        rows = Answer.objects.filter(pk=self.pk, requests__lt=ceiling)
+        return bool(rows.update(requests=F("requests") + 1))
+
+    def refund_request(self) -> None:
+        """The server turned a request away: it does not count."""
+        rows = Answer.objects.filter(pk=self.pk, requests__gt=0)
+        rows.update(requests=F("requests") - 1)

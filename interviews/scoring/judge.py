@@ -33,6 +33,11 @@ def check_k(k: int) -> int:
     return k
 
 
+def most_requests(k: int) -> int:
+    """How many requests one answer may make in all: each of 1 + k once more."""
+    return 2 * (1 + k)
+
+
 def anchor_order(sample_index: int) -> AnchorOrder:
     """Anchors ascend in the first sample, descend in the second, and so on."""
     return "ascending" if sample_index % 2 == 0 else "descending"

@@ -96,6 +96,9 @@ WORK_CODES: Final[Words] = {
     "LLM_CANARY_LEAKED": _UNREADABLE,
     "LLM_INVALID_REPLY": _UNREADABLE,
     "LLM_WRONG_LANGUAGE": _UNREADABLE,
+    "LLM_CALLS_SPENT": gettext_lazy(
+        "이 답변을 채점하려고 모델에 물을 수 있는 횟수를 다 썼어요."
+    ),
     "LLM_BUDGET_SPENT": gettext_lazy("이 면접에 정해 둔 AI 사용량을 다 썼어요."),
 }
 
