@@ -3,32 +3,66 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 
-from django.db import transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from interviews.actions import evaluations, generation, plans, reports, resumes
+from interviews.ai.base import AIError
 from interviews.jobs import Job, nudge
-from interviews.models import Answer, Interview, LeaseLost, Report, Resume, Turn
+from interviews.models import (
+    Answer,
+    Interview,
+    LeaseLost,
+    Report,
+    Resume,
+    Turn,
+)
+from interviews.scoring.record import RecordBroken
+from interviews.states import TransitionNotAllowed
 
 log = logging.getLogger(__name__)
 
 BATCH: Final = 200
 TOO_LONG_S: Final = 20.0
+type Faults = tuple[type[Exception], ...]
+# What a row whose data contradicts itself makes our own code raise. A database that
+# is away is not among them: it is no fault of one row, and ends the round.
+ROW_FAULTS: Final[Faults] = (
+    ArithmeticError,
+    AttributeError,
+    DataError,
+    IntegrityError,
+    LookupError,
+    ObjectDoesNotExist,
+    StopIteration,
+    TransitionNotAllowed,
+    TypeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of work: whose, which job, and what happens when it is exhausted."""
+    """One kind of work: whose, which job, and what happens when it is exhausted.
+
+    faults: what one row may make `give_up` raise without keeping the sweep from the
+    others.
+    """
 
     job: Job
     model: Any
     id_name: str
     give_up: Callable[[Any], None]
+    faults: Faults = ROW_FAULTS
 
 
 def _step_in(turn: Turn) -> None:
@@ -38,16 +72,38 @@ def _step_in(turn: Turn) -> None:
 
 
 KINDS: Final = (
-    Kind(Job.GENERATE_QUESTION, Turn, "turn_id", _step_in),
-    Kind(Job.PARSE_RESUME, Resume, "resume_id", resumes.give_up),
+    Kind(
+        Job.GENERATE_QUESTION,
+        Turn,
+        "turn_id",
+        _step_in,
+    ),
+    Kind(
+        Job.PARSE_RESUME,
+        Resume,
+        "resume_id",
+        resumes.give_up,
+    ),
     Kind(
         Job.SCORE_ANSWER,
         Answer,
         "answer_id",
         lambda row: evaluations.give_up(row, "WORKER_DIED"),
+        # The record names the scorer, whose settings may be wrong by now.
+        faults=(*ROW_FAULTS, AIError, RecordBroken),
     ),
-    Kind(Job.PLAN_QUESTIONS, Interview, "interview_id", plans.give_up),
-    Kind(Job.COMBINE_REPORT, Report, "report_id", reports.give_up),
+    Kind(
+        Job.PLAN_QUESTIONS,
+        Interview,
+        "interview_id",
+        plans.give_up,
+    ),
+    Kind(
+        Job.COMBINE_REPORT,
+        Report,
+        "report_id",
+        reports.give_up,
+    ),
 )
 
 
@@ -56,12 +112,26 @@ def sweep_once() -> int:
     found = 0
     for kind in KINDS:
         for row in kind.model.objects.all().worn_out().order_by("due_at")[:BATCH]:
-            _end(kind, row)
+            with _alone(kind.job, row.pk, kind.faults):
+                _end(kind, row)
             found += 1
         for row in kind.model.objects.all().due().order_by("due_at")[:BATCH]:
             nudge(kind.job, {kind.id_name: row.pk})
             found += 1
     return found + _relieve_waiting_candidates() + _revive_reports()
+
+
+@contextmanager
+def _alone(job: Job, pk: int, faults: Faults) -> Iterator[None]:
+    """Whatever is wrong with this row stays with it: the id is logged, no contents."""
+    try:
+        yield
+    except LeaseLost:
+        log.info("%s %s was ended by somebody else", job, pk)
+    except faults as fault:
+        last = traceback.extract_tb(fault.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        log.error("%s %s: %s at %s", job, pk, type(fault).__name__, place)  # noqa: TRY400 - the trace would quote answers
 
 
 def _end(kind: Kind, row: Any) -> None:
@@ -70,10 +140,7 @@ def _end(kind: Kind, row: Any) -> None:
     if held is None:
         return
     log.warning("Giving up %s %s", kind.job, row.pk)
-    try:
-        kind.give_up(held)
-    except LeaseLost:
-        log.info("%s %s was ended by somebody else", kind.job, row.pk)
+    kind.give_up(held)
 
 
 def _relieve_waiting_candidates() -> int:
@@ -81,7 +148,8 @@ def _relieve_waiting_candidates() -> int:
     since = timezone.now() - timedelta(seconds=TOO_LONG_S)
     rows = list(Turn.objects.all().stuck_in_generation(since)[:BATCH])
     for turn in rows:
-        generation.step_in_for(turn, "LLM_TIMEOUT")
+        with _alone(Job.GENERATE_QUESTION, turn.pk, ROW_FAULTS):
+            generation.step_in_for(turn, "LLM_TIMEOUT")
     return len(rows)
 
 
@@ -89,6 +157,6 @@ def _revive_reports() -> int:
     """Reports whose last answer ended without a nudge."""
     rows = list(Report.objects.all().forgotten()[:BATCH])
     for report in rows:
-        with transaction.atomic():
+        with _alone(Job.COMBINE_REPORT, report.pk, ROW_FAULTS), transaction.atomic():
             report.want_work()
     return len(rows)
