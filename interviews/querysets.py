@@ -433,6 +433,14 @@ class AICallQuerySet(models.QuerySet[Any]):
         rows = self.filter(answer=answer, outcome="OK", error_code="", **asked)
         return rows.order_by("-pk").first()
 
+    def end_begun_before(self, since: datetime, code: str, *, limit: int) -> int:
+        """Those that began before this moment and never ended: failed, with a code."""
+        begun = self.filter(outcome="STARTED", created_at__lt=since)
+        dead = list(begun.order_by("created_at").values_list("pk", flat=True)[:limit])
+        if not dead:
+            return 0
+        return begun.filter(pk__in=dead).update(outcome="FAILED", error_code=code)
+
     def tokens_spent(self, interview: Interview) -> int:
         """Input and output tokens of this interview so far."""
         spent = self.filter(interview=interview).aggregate(

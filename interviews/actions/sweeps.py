@@ -19,6 +19,7 @@ from interviews.actions import evaluations, generation, plans, reports, resumes
 from interviews.ai.base import AIError
 from interviews.jobs import Job, nudge
 from interviews.models import (
+    AICall,
     Answer,
     Interview,
     LeaseLost,
@@ -54,14 +55,15 @@ ROW_FAULTS: Final[Faults] = (
 class Kind:
     """One kind of work: whose, which job, and what happens when it is exhausted.
 
-    faults: what one row may make `give_up` raise without keeping the sweep from the
-    others.
+    deadline_s: how long it may run. faults: what one row may make `give_up` raise
+    without keeping the sweep from the others.
     """
 
     job: Job
     model: Any
     id_name: str
     give_up: Callable[[Any], None]
+    deadline_s: float
     faults: Faults = ROW_FAULTS
 
 
@@ -77,18 +79,21 @@ KINDS: Final = (
         Turn,
         "turn_id",
         _step_in,
+        deadline_s=generation.DEADLINE_S,
     ),
     Kind(
         Job.PARSE_RESUME,
         Resume,
         "resume_id",
         resumes.give_up,
+        deadline_s=resumes.DEADLINE_S * 4,
     ),
     Kind(
         Job.SCORE_ANSWER,
         Answer,
         "answer_id",
         lambda row: evaluations.give_up(row, "WORKER_DIED"),
+        deadline_s=evaluations.DEADLINE_S,
         # The record names the scorer, whose settings may be wrong by now.
         faults=(*ROW_FAULTS, AIError, RecordBroken),
     ),
@@ -97,14 +102,17 @@ KINDS: Final = (
         Interview,
         "interview_id",
         plans.give_up,
+        deadline_s=plans.PLAN_DEADLINE_S,
     ),
     Kind(
         Job.COMBINE_REPORT,
         Report,
         "report_id",
         reports.give_up,
+        deadline_s=Report.lease_s,
     ),
 )
+LONGEST_S: Final = max(kind.deadline_s for kind in KINDS)
 
 
 def sweep_once() -> int:
@@ -118,7 +126,8 @@ def sweep_once() -> int:
         for row in kind.model.objects.all().due().order_by("due_at")[:BATCH]:
             nudge(kind.job, {kind.id_name: row.pk})
             found += 1
-    return found + _relieve_waiting_candidates() + _revive_reports()
+    found += _relieve_waiting_candidates() + _revive_reports()
+    return found + _end_dead_calls()
 
 
 @contextmanager
@@ -160,3 +169,9 @@ def _revive_reports() -> int:
         with _alone(Job.COMBINE_REPORT, report.pk, ROW_FAULTS), transaction.atomic():
             report.want_work()
     return len(rows)
+
+
+def _end_dead_calls() -> int:
+    """Requests that no living process waits for any more."""
+    since = timezone.now() - timedelta(seconds=LONGEST_S)
+    return AICall.objects.all().end_begun_before(since, "WORKER_DIED", limit=BATCH)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, override
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +81,11 @@ class AICall(models.Model):
         verbose_name_plural = _("AI 호출")
         indexes = [
             models.Index(fields=["interview", "id"], name="ai_call_by_interview"),
+            models.Index(
+                fields=["created_at"],
+                name="ai_call_started",
+                condition=Q(outcome="STARTED"),
+            ),
         ]
 
     class Personal:

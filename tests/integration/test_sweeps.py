@@ -1,4 +1,4 @@
-"""The sweep: one bad row stays alone."""
+"""The sweep: one bad row stays alone, and what a killed process left is ended."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db.models import F
+from django.utils import timezone
 
 from accounts.models import User
 from interviews.actions import interviews, sweeps, turns
 from interviews.jobs import Job
-from interviews.models import Interview, Turn
+from interviews.models import AICall, Interview, Turn
 from tests.conftest import ANSWER_KO
 from tests.integration.test_work import waiting
 
@@ -72,3 +73,30 @@ def worn_out(new_interview: Make, alice: User, now: datetime) -> Turn:
     turn = Turn.objects.get(interview=interview, status="GENERATING")
     Turn.objects.filter(pk=turn.pk).update(attempts=Turn.max_attempts)
     return turn
+
+
+def test_a_request_whose_process_was_killed_ends_with_a_code(
+    started: Interview,
+) -> None:
+    def begun(seconds_ago: float) -> AICall:
+        return AICall.objects.create(
+            interview=started,
+            purpose="judge",
+            created_at=timezone.now() - timedelta(seconds=seconds_ago),
+        )
+
+    longest = max(kind.deadline_s for kind in sweeps.KINDS)
+    dead, running, done = begun(longest + 1), begun(longest - 30), begun(longest + 1)
+    done.succeed()
+
+    sweeps.sweep_once()
+
+    found = dict(AICall.objects.values_list("pk", "outcome"))
+    assert found == {dead.pk: "FAILED", running.pk: "STARTED", done.pk: "OK"}
+    dead.refresh_from_db()
+    assert dead.error_code == "WORKER_DIED"
+
+    # It was only slow: what it brings in the end counts.
+    dead.succeed(error_code="")
+    dead.refresh_from_db()
+    assert (dead.outcome, dead.error_code) == ("OK", "")
