@@ -22,13 +22,16 @@ setup: runtime ## install, migrate, add demo data
 run: development ## the same as demo, with DEBUG
 	@DEBUG=true exec $(MANAGE) demo
 
-test: development ## all tests with coverage; DATABASE_URL and REDIS_URL are respected
+test: development ## all tests with coverage, the browser's last; DATABASE_URL and REDIS_URL are respected
 	@$(MANAGE) compile_catalogs
-	@$(PY) -m pytest --cov --cov-report=term:skip-covered -q
+	@$(PY) -m pytest --ignore tests/e2e -n auto --maxprocesses 8 --dist loadfile \
+		--cov --cov-report= -q
+	@$(PY) -m pytest tests/e2e -n auto --maxprocesses 3 --dist loadfile \
+		--cov --cov-append --cov-report=term:skip-covered -q -rs
 
 e2e: development ## only the tests in a real browser
 	@$(MANAGE) compile_catalogs
-	@$(PY) -m pytest tests/e2e -rs
+	@$(PY) -m pytest tests/e2e -n auto --maxprocesses 3 --dist loadfile -rs
 
 check: lint types imports migrations-check deploy-check test ## all that CI checks
 

@@ -3,6 +3,12 @@
 import os
 import tempfile
 
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    # Side by side, each process has its own files and its own database of Redis.
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix=f"daehwa-test-{worker}-")
+    if redis := os.environ.get("REDIS_URL"):
+        number = 8 + int(worker.removeprefix("gw"))
+        os.environ["REDIS_URL"] = f"{redis.rsplit('/', 1)[0]}/{number}"
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="daehwa-test-"))
 os.environ.setdefault("SECRET_KEY", "test-only-" + "x" * 60)
 

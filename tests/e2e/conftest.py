@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import signal
@@ -120,19 +121,28 @@ def running_site(data_dir: Path, **extra: str) -> Iterator[Site]:
         site.stop()
 
 
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+_sites = itertools.count()
+
+
 def own_database(name: str) -> dict[str, str]:
-    """In production mode: a fresh PostgreSQL database and a Redis database apart."""
+    """In production mode: a fresh PostgreSQL database and a Redis database apart.
+
+    Redis has sixteen: 1-5 for the sites of the first process of tests, 6-10 for those
+    of the second, 11-15 for those of the third.
+    """
     url = os.environ.get("DATABASE_URL", "")
     redis = os.environ.get("REDIS_URL", "")
     if not url.startswith("postgres"):
         return {"DATABASE_URL": "", "REDIS_URL": ""}
-    fresh = "daehwa_e2e_" + "".join(c for c in name.lower() if c.isalnum())[-30:]
+    number = 1 + int(WORKER.removeprefix("gw")) * 5 + next(_sites) % 5
+    fresh = f"daehwa_e2e_{WORKER}_" + "".join(filter(str.isalnum, name.lower()))[-30:]
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{fresh}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{fresh}"')
     return {
         "DATABASE_URL": f"{url.rsplit('/', 1)[0]}/{fresh}",
-        "REDIS_URL": f"{redis.rsplit('/', 1)[0]}/7" if redis else "",
+        "REDIS_URL": f"{redis.rsplit('/', 1)[0]}/{number}" if redis else "",
     }
 
 
