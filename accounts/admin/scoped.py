@@ -27,6 +27,7 @@ from django.utils.translation import gettext
 from django_stubs_ext import StrOrPromise
 
 from accounts.admin.columns import spoken
+from accounts.admin.filters import is_askable
 from accounts.admin.pages import BoundedPaginator
 from accounts.admin.requests import person, roles
 from accounts.models import User
@@ -145,6 +146,21 @@ class ScopedAdmin[M: Model](ScopedRows[M], admin.ModelAdmin[M]):
         return rows.order_by(*ordering) if ordering else rows
 
     @override
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> M | None:
+        """The row with this key; an empty `_to_field` names no other field."""
+        return super().get_object(request, object_id, from_field or None)
+
+    @override
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """What no text can hold is found nowhere."""
+        rows = queryset if "\x00" not in search_term else queryset.none()
+        return super().get_search_results(request, rows, search_term)
+
+    @override
     def get_action_choices(
         self,
         request: HttpRequest,
@@ -158,6 +174,8 @@ class ScopedAdmin[M: Model](ScopedRows[M], admin.ModelAdmin[M]):
     @override
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Only what filters offer: a look-up can read a column letter by letter."""
+        if not is_askable(value):
+            return False
         if lookup in self.extra_lookups:
             return True
         names = {_parameter(entry) for entry in self.get_list_filter(request)}
@@ -182,6 +200,8 @@ class ScopedAdmin[M: Model](ScopedRows[M], admin.ModelAdmin[M]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """What was done by people whom this person may know of."""
+        if not is_askable(unquote(object_id)):
+            raise Http404
         known = self.admin_site.get_model_admin(User).get_queryset(request)
         entries = LogEntry.objects.filter(
             object_id=unquote(object_id),

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Final, override
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -84,6 +85,15 @@ class QuestionSheets(ImportExportMixin):  # type: ignore[misc]  # untyped librar
         return {"user": person(request), "roles": roles(request)}
 
     # Export
+
+    @override
+    def get_export_queryset(self, request: HttpRequest) -> QuerySet[Question]:
+        """The list as it is filtered; the library has no answer to a wrong filter."""
+        try:
+            rows: QuerySet[Question] = super().get_export_queryset(request)
+        except IncorrectLookupParameters as wrong:
+            raise BadRequest(str(wrong)) from wrong
+        return rows
 
     @override
     def get_valid_export_item_pks(self, request: HttpRequest) -> QuerySet[Any]:

@@ -178,7 +178,7 @@ class QuestionAdmin(QuestionSheets, ScopedAdmin[Question]):
         rows = queryset.alias(tags_text=Cast("tags", TextField()))
         found, may_repeat = super().get_search_results(request, rows, search_term)
         word = search_term.strip()
-        if word:
+        if word and "\x00" not in word:
             escaped = json.dumps(word)[1:-1]
             tagged = Q(tags_text__icontains=word) | Q(tags_text__icontains=escaped)
             found |= rows.filter(tagged)
