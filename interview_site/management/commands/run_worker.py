@@ -30,6 +30,8 @@ class Command(BaseCommand):
             )
         app.worker_main(
             [
+                # The banner is for people; a log of JSON lines has no room for it.
+                *(["--quiet"] if settings.LOG_FORMAT == "json" else []),
                 "worker",
                 f"--queues={options['queues']}",
                 f"--concurrency={options['concurrency']}",
