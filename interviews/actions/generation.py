@@ -8,6 +8,7 @@ from django.db import transaction
 
 from interviews.actions import ai_calls, plans, questions, turns
 from interviews.actions.leases import held
+from interviews.actions.previews import Preview
 from interviews.actions.questions import Written
 from interviews.ai.base import AIError
 from interviews.events import QuestionToken, publish_now
@@ -48,16 +49,28 @@ def step_in_for(turn: Turn, code: str) -> None:
 
 def _write(interview: Interview, turn: Turn) -> Written:
     def tell(text: str) -> None:
-        turn.see_first_token(at=questions.now())
         publish_now(
             QuestionToken(
                 interview=interview.public_id, turn_id=turn.public_id, text=text
             )
         )
 
+    answered = questions.answered_turn(turn) if turn.kind == "followup" else None
+    preview = Preview(
+        tell,
+        language=interview.language,
+        answer=answered.answer.text if answered else None,
+    )
+
+    def hear(text: str) -> None:
+        if turn.first_token_at is None:
+            turn.first_token_at = questions.now()
+            turn.see_first_token(at=turn.first_token_at)
+        preview.hear(text)
+
     if turn.kind == "followup":
-        return questions.follow_up(interview, turn, on_text=tell, timeout_s=DEADLINE_S)
-    return questions.write(interview, turn, on_text=tell, timeout_s=DEADLINE_S)
+        return questions.follow_up(interview, turn, on_text=hear, timeout_s=DEADLINE_S)
+    return questions.write(interview, turn, on_text=hear, timeout_s=DEADLINE_S)
 
 
 @transaction.atomic

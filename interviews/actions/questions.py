@@ -133,7 +133,7 @@ def follow_up(
     check_question(text)
     if _is_repeated(text, inputs.asked):
         return Written(skip_reason="already_asked")
-    if not _quotes_exactly(text, answer_text):
+    if not quotes_exactly(text, answer_text):
         return Written(skip_reason="quote_not_in_answer")
     return Written(
         text=text,
@@ -147,9 +147,18 @@ def follow_up(
 
 def check_question(text: str) -> None:
     """One single question, of bounded length, on no forbidden topic."""
-    if not text or len(text) > MAX_LENGTH:
-        raise BadCompletion("The question is empty or too long.")
-    if text.count("?") + text.count("？") > 2 or not END.search(text):
+    if not text:
+        raise BadCompletion("The question is empty.")
+    if not END.search(text):
+        raise BadCompletion("It must be one single question.")
+    check_so_far(text)
+
+
+def check_so_far(text: str) -> None:
+    """What must be true of a question while it is still being written, too."""
+    if len(text) > MAX_LENGTH:
+        raise BadCompletion("The question is too long.")
+    if text.count("?") + text.count("？") > 2:
         raise BadCompletion("It must be one single question.")
     if findings := lint(text):
         raise BadCompletion(f"It asks for {findings[0].code}, which is forbidden.")
@@ -205,7 +214,7 @@ def _stands_in(quote: str, answer: str) -> bool:
 QUOTED = re.compile(r"[“\"‘「]([^”\"’」]{2,})[”\"’」]")
 
 
-def _quotes_exactly(text: str, answer: str) -> bool:
+def quotes_exactly(text: str, answer: str) -> bool:
     """Whatever the question puts in quotation marks stands in the answer."""
     return all(_nfc(said) in _nfc(answer) for said in QUOTED.findall(text))
 
