@@ -7,32 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from interviews.ai.base import BudgetSpent, Usage
+from interviews.ai.base import Usage
 
 _MILLION: Final = Decimal(1_000_000)
 _DIGITS: Final = re.compile(r"[0-9]{1,3}")
-
-
-@dataclass(frozen=True)
-class Budget[N: (int, Decimal)]:
-    """A limit and what is spent of it: tokens, calls or money, never mixed."""
-
-    limit: N
-    spent: N
-
-    @property
-    def left(self) -> N:
-        """Return what may still be spent; never negative."""
-        return max(self.limit - self.spent, self.limit - self.limit)
-
-    def require(self, amount: N) -> None:
-        """Raise BudgetSpent unless this much is left."""
-        if amount > self.left:
-            raise BudgetSpent(f"{self.spent} of {self.limit} are spent")
-
-    def after(self, amount: N) -> "Budget[N]":
-        """Return the budget when this much more is spent."""
-        return Budget(limit=self.limit, spent=self.spent + amount)
 
 
 @dataclass(frozen=True)
