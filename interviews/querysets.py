@@ -442,8 +442,6 @@ class AICallQuerySet(models.QuerySet[Any]):
         return begun.filter(pk__in=dead).update(outcome="FAILED", error_code=code)
 
     def tokens_spent(self, interview: Interview) -> int:
-        """Input and output tokens of this interview so far."""
-        spent = self.filter(interview=interview).aggregate(
-            given=Sum("input_tokens"), got=Sum("output_tokens")
-        )
-        return (spent["given"] or 0) + (spent["got"] or 0)
+        """Tokens that are charged to this interview so far."""
+        spent = self.filter(interview=interview).aggregate(charged=Sum("charged"))
+        return spent["charged"] or 0

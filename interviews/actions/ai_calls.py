@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from interviews import ai
 from interviews.actions.ai_records import measured, measured_reply
-from interviews.ai.base import AIError, BudgetSpent, Completion, Prompt, Purpose
+from interviews.ai.base import AIError, BudgetSpent, Completion, Prompt, Purpose, Usage
 from interviews.models import AICall, Answer, Interview, ProviderHealth, Turn
 from interviews.scoring.judge import most_requests
 
@@ -160,12 +160,14 @@ def _settled[T: BaseModel](
     """Write down what became of a call; an error is raised again."""
     is_model = ai.provider().is_model
     if isinstance(outcome, AIError):
-        call.fail(outcome.code, **_kept(call, measured_reply(outcome)))
+        kept = _kept(call, measured_reply(outcome))
+        call.fail(outcome.code, charged=_charge_of_failed(prompt, outcome), **kept)
         if is_model:
             _count_fault(call, prompt, outcome)
         raise outcome
     code = "LLM_CANARY_LEAKED" if ai.leaks_canary(outcome.raw, prompt) else ""
-    call.succeed(error_code=code, **_kept(call, measured(outcome)))
+    charged = _charge(prompt, outcome.raw, outcome.usage)
+    call.succeed(error_code=code, charged=charged, **_kept(call, measured(outcome)))
     if is_model:
         _health(call.model).recover()
     return outcome
@@ -181,6 +183,19 @@ def _count_fault(call: AICall, prompt: Prompt, error: AIError) -> None:
         _health(call.model).count_failure(error.code, limit=limit, at=timezone.now())
     if error.kind in {"R", "C"} and call.answer and prompt.purpose in JUDGING:
         call.answer.refund_request()
+
+
+def _charge(prompt: Prompt, raw: str, usage: Usage) -> int:
+    return ai.charge(prompt, raw, usage) if ai.provider().is_model else 0
+
+
+def _charge_of_failed(prompt: Prompt, error: AIError) -> int:
+    """Nothing where the server certainly did no work: turned away, or not reached."""
+    reply = error.reply
+    is_idle = error.kind in {"R", "C"} or error.code == "LLM_UNAVAILABLE"
+    if is_idle and reply.usage == Usage():
+        return 0
+    return _charge(prompt, reply.raw, reply.usage)
 
 
 def _check_budget(subject: Subject) -> None:
@@ -222,6 +237,8 @@ def _start(prompt: Prompt, subject: Subject, retry_of: int | None) -> AICall:
             prompt_hash=prompt.sha256,
             prefix_hash=prompt.prefix_sha256,
             attempt=2 if retry_of else 1,
+            # Until it ends; a request whose process is killed stays charged.
+            charged=_charge(prompt, "", Usage()),
         )
 
 

@@ -1,6 +1,7 @@
 """The only door to language models and to the builtin rules."""
 
 from interviews.ai.gateway import (
+    charge,
     complete,
     price_of,
     probe,
@@ -12,6 +13,7 @@ from interviews.ai.gateway import (
 from interviews.ai.prompts import hashes, leaks_canary, render, repair, unmark
 
 __all__ = [
+    "charge",
     "complete",
     "hashes",
     "leaks_canary",

@@ -145,6 +145,14 @@ def price_of(model: str, usage: Usage) -> budget.Price | None:
     return budget.price_of(usage, _prices(settings.AI_PRICES).get(model))
 
 
+def charge(prompt: Prompt, raw: str, usage: Usage) -> int:
+    """Return the tokens to charge to a budget; estimated where nobody counted."""
+    given, got = usage.input_tokens, usage.output_tokens
+    if given is None:
+        given = sum(budget.most_tokens(row["content"]) for row in prompt.messages)
+    return given + (budget.most_tokens(raw) if got is None else got)
+
+
 @cache
 def _prices(text: str) -> dict[str, budget.Rate]:
     return budget.read_prices(text)

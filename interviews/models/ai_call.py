@@ -62,6 +62,8 @@ class AICall(models.Model):
     input_tokens = models.PositiveIntegerField(null=True, blank=True)
     cached_tokens = models.PositiveIntegerField(null=True, blank=True)
     output_tokens = models.PositiveIntegerField(null=True, blank=True)
+    # Against the interview's budget: as the server counted, else an upper estimate.
+    charged = models.PositiveIntegerField(default=0)
     cost = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
     price_version = models.CharField(max_length=40, blank=True)
@@ -113,6 +115,7 @@ class AICall(models.Model):
             "input_tokens",
             "cached_tokens",
             "output_tokens",
+            "charged",
             "cost",
             "currency",
             "price_version",

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db.models.functions import Now
 
 from accounts.models import User
 from interviews import tasks
-from interviews.actions import evaluations, generation, interviews, turns
-from interviews.ai.base import Prompt
-from interviews.ai.providers.fake import SCRIPT
-from interviews.ai.schemas import ExtractInputs
+from interviews.actions import generation, interviews
 from interviews.models import (
     AICall,
     Answer,
@@ -25,40 +21,10 @@ from interviews.models import (
     Turn,
 )
 from tests.conftest import ANSWER_KO
+from tests.integration.conftest import attempt
 from tests.stub_llm import Fault, Say, StubLLM
 
 type Make = Callable[..., Interview]
-
-
-@pytest.fixture
-def stub(settings: Any) -> Iterator[StubLLM]:
-    """A model server of our own, and the settings that point to it."""
-    with StubLLM() as server:
-        settings.AI_PROVIDER = "openai_compatible"
-        settings.OPENAI_API_KEY = "test"
-        settings.OPENAI_BASE_URL = server.url
-        settings.OPENAI_MODEL = "stub"
-        settings.OPENAI_JUDGE_MODEL = "stub"
-        settings.AI_SAMPLES = 3
-        settings.AI_TIMEOUT_S = 20
-        yield server
-
-
-@pytest.fixture
-def answered(stub: StubLLM, started: Interview, alice: User, now: datetime) -> Answer:
-    """An answer that waits to be judged by the stub."""
-    turn = Turn.objects.select_related("interview", "answer").get(
-        interview=started, order=1
-    )
-    return turns.submit_answer(turn=turn, text=ANSWER_KO, by=alice, at=now)
-
-
-def attempt(answer: Answer) -> Answer:
-    """One attempt, as if its time had come."""
-    Answer.objects.filter(pk=answer.pk).update(due_at=Now())
-    evaluations.score(answer_id=answer.pk)
-    answer.refresh_from_db()
-    return answer
 
 
 def test_a_well_behaved_model_scores_with_verified_quotes(
@@ -238,125 +204,6 @@ def test_each_model_of_a_server_has_a_breaker_of_its_own(
     assert turn.source == Turn.Source.FOLLOWUP
 
 
-def test_what_was_read_of_an_answer_is_not_paid_for_twice(
-    stub: StubLLM, answered: Answer, settings: Any
-) -> None:
-    settings.OPENAI_JUDGE_MODEL = "missing"
-    stub.fail_always("judge", Fault(4))  # and the probe finds nothing wrong
-    for _try in range(12):
-        ProviderHealth.objects.update(probe_at=None)
-        attempt(answered)
-
-    assert len(stub.asked("judge")) > 2
-    assert len(stub.asked("extract")) == 1
-    assert (answered.work, answered.waiting_code) == ("PENDING", "LLM_MODEL_MISSING")
-
-    stub.fail_always("judge", None)
-    ProviderHealth.objects.update(probe_at=None)
-    attempt(answered)
-    assert answered.status == "SCORED"
-    assert len(stub.asked("extract")) == 1
-    assert all(
-        ANSWER_KO[item["start"] : item["end"]] == item["quote"]
-        for row in Evaluation.objects.filter(answer=answered)
-        for item in row.record["evidence"]
-    )
-
-
-def test_another_model_or_prompt_reads_the_answer_anew(
-    stub: StubLLM, answered: Answer, settings: Any
-) -> None:
-    settings.AI_SAMPLES = 5  # room for three readings
-    stub.script("judge", Fault(9), Fault(9))
-    attempt(answered)
-    settings.OPENAI_MODEL = settings.OPENAI_JUDGE_MODEL = "another"
-    stub.script("judge", Fault(9), Fault(9))
-    attempt(answered)
-    assert len(stub.asked("extract")) == 2
-
-    AICall.objects.filter(purpose="extract").update(prefix_hash="of other criteria")
-    attempt(answered)
-    assert answered.status == "SCORED"
-    assert len(stub.asked("extract")) == 3
-
-
-def test_a_reading_that_repeated_the_secret_mark_is_not_used_again(
-    started: Interview, alice: User, now: datetime, settings: Any
-) -> None:
-    settings.AI_PROVIDER = "fake"
-    settings.AI_SAMPLES = 3
-    turn = Turn.objects.select_related("interview", "answer").get(
-        interview=started, order=1
-    )
-    answer = turns.submit_answer(turn=turn, text=ANSWER_KO, by=alice, at=now)
-    SCRIPT.reset()
-    SCRIPT.add("extract", leaking)
-    with pytest.raises(RuntimeError):
-        dying_before_the_end(answer)
-    assert AICall.objects.get().error_code == "LLM_CANARY_LEAKED"
-
-    Answer.objects.update(claimed_at=None)
-    attempt(answer)
-
-    asked = [prompt.purpose for prompt in SCRIPT.calls]
-    assert asked.count("extract") == 2
-    assert answer.status == "SCORED"
-
-
-def leaking(prompt: Prompt) -> str:
-    """A valid reading that also says what must never come out."""
-    item = {"criterion": "x", "quote": prompt.canary, "star": "task", "polarity": "for"}
-    assert isinstance(prompt.inputs, ExtractInputs)
-    item["criterion"] = prompt.inputs.criteria[0].key
-    return json.dumps({"items": [item]})
-
-
-def dying_before_the_end(answer: Answer) -> None:
-    """An attempt that ends after the reading, before anything is stored."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(evaluations, "_store", lambda *_args, **_named: explode())
-        evaluations.score(answer_id=answer.pk)
-
-
-def explode() -> None:
-    """Die."""
-    raise RuntimeError
-
-
-def test_an_answer_makes_no_more_requests_than_its_ceiling(
-    stub: StubLLM, answered: Answer, alice: User, now: datetime
-) -> None:
-    stub.fail_always("judge", Fault(9))
-    for _try in range(Answer.max_attempts):
-        ProviderHealth.objects.update(failures=0, open_since=None)
-        attempt(answered)
-
-    ceiling = 2 * (1 + 3)
-    assert ceiling - 1 <= len(stub.requests) <= ceiling
-    assert (answered.status, answered.code) == ("FAILED", "LLM_CALLS_SPENT")
-    assert not AICall.objects.filter(answer=answered, outcome="STARTED").exists()
-
-    # A person presses retry: the count begins again, and it is read again.
-    stub.reset()
-    evaluations.retry_answer(answer=answered, by=alice, at=now)
-    attempt(answered)
-    assert answered.status == "SCORED"
-    assert len(stub.asked("extract")) == 1
-
-
-def test_requests_that_the_server_turned_away_do_not_count(
-    stub: StubLLM, answered: Answer
-) -> None:
-    stub.fail_always("extract", Fault(7, 0))
-    for _try in range(10):
-        attempt(answered)
-    assert (answered.work, answered.waiting_code) == ("PENDING", "LLM_RATE_LIMITED")
-
-    stub.fail_always("extract", None)
-    attempt(answered)
-    assert answered.status == "SCORED"
-
-
 def test_a_follow_up_streams_and_quotes_the_answer(
     stub: StubLLM, answered: Answer, started: Interview
 ) -> None:
@@ -403,19 +250,6 @@ def test_generated_questions_are_written_ahead(
     assert {turn.source for turn in generated} == {Turn.Source.GENERATED}
     assert all(turn.text and turn.status == "PLANNED" for turn in generated)
     assert AICall.objects.filter(interview=interview, outcome="OK").count() == 3
-
-
-def test_an_answer_cannot_spend_more_than_the_budget(
-    stub: StubLLM, answered: Answer, settings: Any
-) -> None:
-    settings.AI_BUDGET_PER_INTERVIEW = 1
-    AICall.objects.create(
-        interview=answered.turn.interview, purpose="ask", input_tokens=5
-    )
-    attempt(answered)
-
-    assert answered.status == "FAILED"
-    assert answered.code == "LLM_BUDGET_SPENT"
 
 
 def test_the_candidate_can_complete_while_the_model_is_down(

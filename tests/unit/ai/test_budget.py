@@ -8,9 +8,11 @@ from interviews.ai.base import Usage
 from interviews.ai.budget import (
     Rate,
     estimate_tokens,
+    most_tokens,
     price_of,
     read_prices,
 )
+from interviews.ai.prompts import FOLDER
 
 RATE = Rate(
     input=Decimal("0.25"),
@@ -86,3 +88,17 @@ def test_the_estimate_is_near_a_real_count(text: str, plain: int, marked: int) -
     """Within a fifth for short texts."""
     for written, counted in ((text, plain), (text.replace(" ", "\ue934"), marked)):
         assert 0.8 * counted <= estimate_tokens(written) <= 1.2 * counted
+
+
+@pytest.mark.parametrize(("text", "plain", "marked"), COUNTED)
+def test_the_upper_estimate_is_one(text: str, plain: int, marked: int) -> None:
+    """Not below a real count; of JSON and of prompts not below the near estimate."""
+    for written, counted in ((text, plain), (text.replace(" ", "\ue934"), marked)):
+        assert counted <= most_tokens(written) <= 3 * counted
+    reply = (
+        '{"items":[{"criterion":"x","level":4,"rationale":"근거 [1]을 보았습니다."}]}'
+    )
+    prompts = [path.read_text() for path in FOLDER.glob("*.md")]
+    assert prompts
+    for written in (reply, *prompts):
+        assert estimate_tokens(written) <= most_tokens(written)
