@@ -1,4 +1,4 @@
-"""Seed the demonstration: accounts, companies, a résumé and a finished interview."""
+"""Seed the demonstration: accounts, companies, two people's interviews and résumés."""
 
 from __future__ import annotations
 
@@ -19,18 +19,20 @@ from interviews.actions import (
     content,
     evaluations,
     generation,
+    hiring,
     interviews,
     reports,
     resumes,
     turns,
 )
-from interviews.models import Answer, Interview, Report, Resume, Turn
+from interviews.models import Answer, Interview, Report, Resume, Scenario, Turn
 
 ACCOUNTS: Final = (
     ("candidate", "candidate@demo.example", "김하늘"),
     ("recruiter", "recruiter@demo.example", "이도윤"),
     ("admin", "admin@demo.example", "박서연"),
 )
+APPLICANT: Final = ("applicant@demo.example", "서다온")
 SAMPLES: Final = content.FOLDER / "samples"
 
 
@@ -44,12 +46,14 @@ def seed(*, at: datetime) -> list[dict[str, str]]:
     content.load_content()
     content.load_companies()
     accounts = _accounts()
-    candidate = User.objects.get(email=ACCOUNTS[0][1])
-    if not Interview.objects.all().owned_by(candidate).exists():
-        # Not the configured model: a start must not wait for it, nor cost anything.
-        with ai.using("builtin"), transaction.atomic():
-            resume = _resume(candidate, at=at)
-            _finished_interview(candidate, resume, at=at - timedelta(days=3))
+    candidate, recruiter = (User.objects.get(email=row[1]) for row in ACCOUNTS[:2])
+    applicant = _applicant()
+    # Not the configured model: a start must not wait for it, nor cost anything.
+    with ai.using("builtin"):
+        if not Interview.objects.all().owned_by(candidate).exists():
+            _practice(candidate, at=at - timedelta(days=3))
+        if not Interview.objects.all().owned_by(applicant).exists():
+            _hiring(applicant, recruiter, at=at - timedelta(days=2))
     return accounts
 
 
@@ -97,29 +101,66 @@ def _write_accounts(rows: list[dict[str, str]]) -> None:
         json.dump(rows, handle, ensure_ascii=False, indent=2)
 
 
-def _resume(candidate: User, *, at: datetime) -> Resume:
-    text = (SAMPLES / "resume_ko.txt").read_bytes()
-    resume = resumes.upload(by=candidate, name="이력서_김하늘.txt", data=text, at=at)
-    resumes.parse(resume_id=resume.pk, at=at)
-    resume.refresh_from_db()
-    resumes.confirm(resume=resume, by=candidate, at=at)
-    return resume
+def _applicant() -> User:
+    """The candidate of the company's own interview; nobody signs in as them."""
+    email, name = APPLICANT
+    user, is_new = User.objects.get_or_create(email=email, defaults={"full_name": name})
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user
 
 
-def _finished_interview(candidate: User, resume: Resume, *, at: datetime) -> None:
-    """Played through the same actions as a real one, by the same rules."""
-    said = json.loads((SAMPLES / "interview_ko.json").read_text(encoding="utf-8"))
+@transaction.atomic
+def _practice(candidate: User, *, at: datetime) -> None:
+    said = _sample("interview_ko.json")
     interview = interviews.create_practice(
         by=candidate,
-        position="백엔드 개발자",
-        company=Company.objects.get(slug="hanbit-soft"),
-        resume=resume,
-        scenario_key="standard",
+        position=said["position"],
+        company=Company.objects.get(slug=said["company"]),
+        resume=_resume(candidate, "resume_ko.txt", at=at),
+        scenario_key=said["scenario"],
         language="ko",
         scheduled_time=None,
         at=at,
     )
-    documents = interviews.consent_documents("ko")
+    _play(interview, said, at=at)
+
+
+@transaction.atomic
+def _hiring(applicant: User, recruiter: User, *, at: datetime) -> None:
+    said = _sample("interview_hiring_ko.json")
+    interview = hiring.create(
+        by=recruiter,
+        candidate=applicant,
+        company=Company.objects.get(slug=said["company"]),
+        position=said["position"],
+        resume=_resume(applicant, "resume_hiring_ko.txt", at=at),
+        scenario=Scenario.objects.get(key=said["scenario"]),
+        language="ko",
+        at=at,
+    )
+    _play(interview, said, at=at)
+
+
+def _sample(name: str) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads((SAMPLES / name).read_text(encoding="utf-8"))
+    return said
+
+
+def _resume(owner: User, sample: str, *, at: datetime) -> Resume:
+    name, text = f"이력서_{owner.full_name}.txt", (SAMPLES / sample).read_bytes()
+    resume = resumes.upload(by=owner, name=name, data=text, at=at)
+    resumes.parse(resume_id=resume.pk, at=at)
+    resume.refresh_from_db()
+    resumes.confirm(resume=resume, by=owner, at=at)
+    return resume
+
+
+def _play(interview: Interview, said: dict[str, Any], *, at: datetime) -> None:
+    """Through the same actions as a real one, by the same rules."""
+    candidate = interview.candidate
+    documents = interviews.consent_documents(interview.language)
     interviews.give_consents(
         interview=interview,
         given=[
@@ -131,17 +172,13 @@ def _finished_interview(candidate: User, resume: Resume, *, at: datetime) -> Non
         at=at,
     )
     interviews.start(interview=interview, by=candidate, at=at)
-    _answer_all(interview, candidate, _answers(said), at=at)
+    answers = {key: row["answer"] for key, row in said["stages"].items()}
+    _answer_all(interview, candidate, answers, at=at)
     interviews.complete(interview=interview, by=candidate, at=at)
     for answer in Answer.objects.all().of_interview(interview).given():
         evaluations.score(answer_id=answer.pk)
     report = Report.objects.get(interview=interview)
     reports.combine(report_id=report.pk)
-
-
-def _answers(said: dict[str, Any]) -> dict[str, str]:
-    stages = said.get("stages", said)
-    return {key: row["answer"] for key, row in stages.items()}
 
 
 def _answer_all(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from interviews.actions.reading import answer_of, turns_of
+from interviews.admin.words import scorer_of
 from interviews.models import AICall, Answer, Criterion, Evaluation, Interview, Turn
 
 CALLS: Final = 200
@@ -51,6 +52,12 @@ def steps_of(interview: Interview, *, shows_scores: bool, language: str) -> list
     if shows_scores:
         _add_scores(interview, steps, language)
     return steps
+
+
+def scorers_of(steps: list[Step]) -> list[str]:
+    """Who judged this interview, each once."""
+    found = {scorer_of(one.row.record) for step in steps for one in step.judged}
+    return sorted(found)
 
 
 def _add_scores(interview: Interview, steps: list[Step], language: str) -> None:

@@ -19,7 +19,7 @@ from accounts.admin.site import site
 from accounts.models import User
 from accounts.permissions import Permission
 from interviews.actions import audit, evaluations, reports
-from interviews.admin.conversation import CALLS, calls_of, steps_of
+from interviews.admin.conversation import CALLS, calls_of, scorers_of, steps_of
 from interviews.admin.words import INTERVIEW, REPORT
 from interviews.models import Answer, AuditEvent, Interview, Report
 from interviews.states import AnswerStatus, ReportStatus
@@ -128,8 +128,10 @@ class InterviewAdmin(ScopedAdmin[Interview]):
             scores = self.shows_scores(request, interview)
             language = page_language()
             report = Report.objects.filter(interview=interview).first()
+            steps = steps_of(interview, shows_scores=scores, language=language)
             shown = {
-                "steps": steps_of(interview, shows_scores=scores, language=language),
+                "steps": steps,
+                "scorers": scorers_of(steps),
                 "shows_scores": scores,
                 "calls": calls_of(interview) if scores else [],
                 "calls_limit": CALLS,

@@ -21,7 +21,7 @@ from accounts.admin.site import site
 from accounts.models import User
 from accounts.permissions import Permission
 from interviews.actions import audit
-from interviews.admin.words import EVALUATION, REPORT
+from interviews.admin.words import EVALUATION, REPORT, scorer_of
 from interviews.models import AuditEvent, Evaluation, Report
 
 
@@ -73,6 +73,7 @@ class EvaluationAdmin(ScorePages[Evaluation]):
         "show_criterion",
         "show_status",
         "show_level",
+        "show_scorer",
     )
     list_filter = (one_of("status", _("상태"), EVALUATION), "level")
     readonly_fields = fields = (
@@ -86,6 +87,7 @@ class EvaluationAdmin(ScorePages[Evaluation]):
         "show_quotes",
         "show_rationale",
         "show_scorer",
+        "show_version",
         "show_record",
         "show_hash",
         "show_created",
@@ -95,10 +97,15 @@ class EvaluationAdmin(ScorePages[Evaluation]):
     show_axis = column("axis", _("역량"))
     show_status = words("status", _("상태"), EVALUATION, order="status")
     show_level = column("level", _("수준"), order="level")
-    show_scorer = column("scorer_version", _("채점기의 판"))
+    show_version = column("scorer_version", _("채점기의 판"))
     show_record = as_json("record", _("채점 기록"))
     show_hash = column("log_hash", _("기록의 SHA-256"))
     show_created = column("created_at", _("채점한 때"), order="pk")
+
+    @admin.display(description=_("채점"))
+    def show_scorer(self, row: Evaluation) -> str:
+        """Rules or a model: numbers of rules must not pass for a model's."""
+        return scorer_of(row.record)
 
     @admin.display(description=_("근거 (답변에서 그대로)"))
     def show_quotes(self, row: Evaluation) -> SafeString:

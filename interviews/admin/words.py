@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -46,3 +46,13 @@ REPORT: Final[Mapping[str, StrOrPromise]] = {
     ReportStatus.WITHHELD: _("공개하지 않음"),
     ReportStatus.FAILED: _("만들지 못함"),
 }
+SCORER: Final[Mapping[str, StrOrPromise]] = {
+    "builtin_rules": _("내장 규칙 (AI 모델 아님)"),
+    "llm": _("AI 모델"),
+}
+
+
+def scorer_of(record: Mapping[str, Any]) -> str:
+    """Who judged, from a score record; an unknown scorer stays visible as itself."""
+    kind = record.get("scorer", "")
+    return str(SCORER.get(kind, kind))
