@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from django.db import connection
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, connection
 
+from interviews.models import LeaseLost, RowGone
 from interviews.models._base import Claimable
 
 RENEW_EVERY_S: Final = 20.0
@@ -27,6 +29,17 @@ def held(row: Claimable, *, deadline_s: float) -> Iterator[None]:
         yield
     finally:
         ended.set()
+
+
+@contextmanager
+def unless_gone(model: type[Claimable], pk: int) -> Iterator[None]:
+    """What fails in the block because the row was erased meanwhile is RowGone."""
+    try:
+        yield
+    except (IntegrityError, LeaseLost, ObjectDoesNotExist) as error:
+        if model._default_manager.filter(pk=pk).exists():
+            raise
+        raise RowGone from error
 
 
 def backoff_s(attempts: int) -> float:

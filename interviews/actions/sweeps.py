@@ -16,6 +16,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from interviews.actions import evaluations, generation, plans, reports, resumes
+from interviews.actions.leases import unless_gone
 from interviews.ai.base import AIError
 from interviews.jobs import Job, nudge
 from interviews.models import (
@@ -27,6 +28,7 @@ from interviews.models import (
     Resume,
     Turn,
 )
+from interviews.models._base import Claimable
 from interviews.scoring.record import RecordBroken
 from interviews.states import TransitionNotAllowed
 
@@ -120,7 +122,7 @@ def sweep_once() -> int:
     found = 0
     for kind in KINDS:
         for row in kind.model.objects.all().worn_out().order_by("due_at")[:BATCH]:
-            with _alone(kind.job, row.pk, kind.faults):
+            with _alone(kind.job, row, kind.faults):
                 _end(kind, row)
             found += 1
         for row in kind.model.objects.all().due().order_by("due_at")[:BATCH]:
@@ -131,16 +133,17 @@ def sweep_once() -> int:
 
 
 @contextmanager
-def _alone(job: Job, pk: int, faults: Faults) -> Iterator[None]:
+def _alone(job: Job, row: Claimable, faults: Faults) -> Iterator[None]:
     """Whatever is wrong with this row stays with it: the id is logged, no contents."""
     try:
-        yield
-    except LeaseLost:
-        log.info("%s %s was ended by somebody else", job, pk)
+        with unless_gone(type(row), row.pk):
+            yield
+    except LeaseLost as lost:
+        log.info("%s %s: %s", job, row.pk, type(lost).__name__)
     except faults as fault:
         last = traceback.extract_tb(fault.__traceback__)[-1]
         place = f"{Path(last.filename).name}:{last.lineno}"
-        log.error("%s %s: %s at %s", job, pk, type(fault).__name__, place)  # noqa: TRY400 - the trace would quote answers
+        log.error("%s %s: %s at %s", job, row.pk, type(fault).__name__, place)  # noqa: TRY400 - the trace would quote answers
 
 
 def _end(kind: Kind, row: Any) -> None:
@@ -157,7 +160,7 @@ def _relieve_waiting_candidates() -> int:
     since = timezone.now() - timedelta(seconds=TOO_LONG_S)
     rows = list(Turn.objects.all().stuck_in_generation(since)[:BATCH])
     for turn in rows:
-        with _alone(Job.GENERATE_QUESTION, turn.pk, ROW_FAULTS):
+        with _alone(Job.GENERATE_QUESTION, turn, ROW_FAULTS):
             generation.step_in_for(turn, "LLM_TIMEOUT")
     return len(rows)
 
@@ -166,7 +169,7 @@ def _revive_reports() -> int:
     """Reports whose last answer ended without a nudge."""
     rows = list(Report.objects.all().forgotten()[:BATCH])
     for report in rows:
-        with _alone(Job.COMBINE_REPORT, report.pk, ROW_FAULTS), transaction.atomic():
+        with _alone(Job.COMBINE_REPORT, report, ROW_FAULTS), transaction.atomic():
             report.want_work()
     return len(rows)
 

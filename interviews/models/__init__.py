@@ -1,6 +1,6 @@
 """The records of interviews; one noun, one file."""
 
-from interviews.models._base import LeaseLost
+from interviews.models._base import LeaseLost, RowGone
 from interviews.models.ai_call import AICall, ProviderHealth
 from interviews.models.answer import Answer
 from interviews.models.audit import AuditEvent
@@ -30,6 +30,7 @@ __all__ = [
     "Replay",
     "Report",
     "Resume",
+    "RowGone",
     "Rubric",
     "Scenario",
     "Stage",

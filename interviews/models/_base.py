@@ -20,6 +20,10 @@ class LeaseLost(Exception):
     """Somebody else holds this work now; what was computed is dropped."""
 
 
+class RowGone(LeaseLost):
+    """The row was erased while it was worked on: nobody waits for the result."""
+
+
 def choices(states: type[StrEnum]) -> list[tuple[str, str]]:
     """Django choices of a state enum: values equal their names."""
     return [(state.value, state.value) for state in states]
