@@ -19,6 +19,14 @@ def interview_for(user: User, public_id: UUID) -> Interview:
     return row
 
 
+def scored_interview_for(user: User, public_id: UUID) -> Interview:
+    """An interview whose scores this person may read; reviewers rate blind first."""
+    row: Interview = _one(
+        Interview.objects.all().scores_seen_by(user).with_parts(), public_id
+    )
+    return row
+
+
 def own_interview_for(user: User, public_id: UUID) -> Interview:
     """An interview in which this person is the candidate."""
     row: Interview = _one(

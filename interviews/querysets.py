@@ -192,6 +192,15 @@ class InterviewQuerySet(WorkQuerySet["Interview"]):
             Q(candidate=user) | Q(kind="hiring", company__memberships__user=user)
         ).distinct()
 
+    def scores_seen_by(self, user: User) -> Self:
+        """Those of `visible_to`, without a reviewer's: they rate blind first."""
+        if user.is_superuser:
+            return self
+        companies = _companies_of(user, SCORE_ROLES)
+        return self.filter(
+            Q(candidate=user) | Q(kind="hiring", company_id__in=companies)
+        )
+
     def of_companies_of(self, user: User) -> Self:
         """What a recruiter sees in the admin: never practice."""
         if user.is_superuser:

@@ -23,6 +23,8 @@ def interview_payload(interview: Interview) -> dict[str, Any]:
     """One interview; needs company, scenario and résumé loaded."""
     company = interview.company
     resume = interview.resume
+    # In hiring only the report has it: not everybody who sees the row may read that.
+    overall = interview.overall if interview.is_practice else None
     return {
         "id": str(interview.public_id),
         "kind": interview.kind,
@@ -37,7 +39,7 @@ def interview_payload(interview: Interview) -> dict[str, Any]:
         "scheduled_time": moment(interview.scheduled_time),
         "started_at": moment(interview.started_at),
         "submitted_at": moment(interview.submitted_at),
-        "overall": float(interview.overall) if interview.overall is not None else None,
+        "overall": float(overall) if overall is not None else None,
     }
 
 

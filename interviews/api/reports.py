@@ -162,10 +162,11 @@ def get_report(request: ApiRequest, interview_id: UUID) -> Status[Any] | HttpRes
     """202 with the state while answers are judged, then 200 with the report.
 
     `FAILED` with a code comes as 202, too: `POST …/report/retry` tries again. In
-    hiring the candidate gets 404 until a person releases the report. An interview
-    that was called off has none: 409.
+    hiring the candidate gets 404 until a person releases the report, and reviewers,
+    who rate without having seen it, always do. An interview that was called off has
+    none: 409.
     """
-    interview = access.interview_for(request.user, interview_id)
+    interview = access.scored_interview_for(request.user, interview_id)
     status, report = reading.report_payload(interview)
     if _is_withheld(interview, status, viewer=request.user):
         raise not_found()
@@ -198,7 +199,7 @@ def get_report(request: ApiRequest, interview_id: UUID) -> Status[Any] | HttpRes
 )
 def get_report_pdf(request: ApiRequest, interview_id: UUID) -> HttpResponse:
     """The same report on paper; 409 until there is one, 404 as for the report."""
-    interview = access.interview_for(request.user, interview_id)
+    interview = access.scored_interview_for(request.user, interview_id)
     status, report = reading.report_payload(interview)
     if _is_withheld(interview, status, viewer=request.user):
         raise not_found()

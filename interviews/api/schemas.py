@@ -214,7 +214,10 @@ class InterviewOut(Out):
     scheduled_time: Time | None
     started_at: Time | None
     submitted_at: Time | None
-    overall: float | None = Field(description="0–100, once the report is ready.")
+    overall: float | None = Field(
+        description="0–100, once the report of a practice interview is ready. "
+        "In hiring always null: the number stands in the report alone."
+    )
 
 
 class InterviewsOut(Out):

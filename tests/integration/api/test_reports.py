@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from accounts.models import Company, User
+from accounts.models import Company, Membership, User
 from interviews.actions import reading, resumes
 from interviews.api.question_schemas import TranscriptOut
 from interviews.api.report_schemas import ReportOut
@@ -132,6 +132,28 @@ def test_in_hiring_the_candidate_waits_for_the_release(
     assert (after.status_code, after.json()["status"]) == (200, "RELEASED")
     seen = AuditEvent.objects.get(type="REPORT_SEEN")
     assert seen.actor == ritu.public_id
+
+
+def test_a_reviewer_reads_no_score_of_a_hiring_interview(
+    as_alice: Caller, ritu: User, sam: User, finished: Interview
+) -> None:
+    """They rate blind first; until that exists they read the transcript only."""
+    company = Company.objects.get(slug="hanbit-soft")
+    Interview.objects.filter(pk=finished.pk).update(
+        kind="hiring", company=company, overall=62.5
+    )
+    Membership.objects.create(user=sam, company=company, role="reviewer")
+    as_sam = caller_for(sam)
+
+    for what in ("report", "report.pdf"):
+        assert as_sam("GET", path_of(finished, what)).status_code == 404
+        assert caller_for(ritu)("GET", path_of(finished, what)).status_code == 200
+    assert as_sam("GET", path_of(finished, "transcript")).status_code == 200
+    # Nor by the number in the list: the candidate before the release neither.
+    for caller in (as_sam, as_alice):
+        (row,) = caller("GET", "/interviews").json()["items"]
+        one = caller("GET", f"/interviews/{finished.public_id}").json()
+        assert (row["overall"], one["overall"]) == (None, None)
 
 
 def test_members_never_see_drafts_or_answers_in_the_polling_call(
