@@ -334,7 +334,9 @@ def test_the_sample_interview_uses_what_the_sample_resume_says() -> None:
     assert values["ideal"] == company["ideal"]["ko"]
 
 
-@pytest.mark.parametrize("name", ["resume_ko.txt", "resume_hiring_ko.txt", "resume_en.txt"])
+@pytest.mark.parametrize(
+    "name", ["resume_ko.txt", "resume_hiring_ko.txt", "resume_en.txt"]
+)
 def test_the_sample_resumes_hold_no_protected_fact(name: str) -> None:
     text = (FOLDER / "samples" / name).read_text(encoding="utf-8")
     assert "example.com" in text

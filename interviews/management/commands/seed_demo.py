@@ -1,4 +1,4 @@
-"""`manage.py seed_demo`: accounts, companies, a résumé and a finished interview."""
+"""`manage.py seed_demo`: accounts, companies, résumés and finished interviews."""
 
 from typing import override
 
