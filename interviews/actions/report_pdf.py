@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, override
 from interviews import charts
 from interviews.models import Interview
 from interviews.pdf import PdfFailed, report_pdf
-from interviews.scoring.wording import reason_text
+from interviews.scoring.wording import confidence_text, reason_text
 
 # The page colours charts by CSS class; the PDF brings its own few rules.
 STYLE: Final = (
@@ -123,7 +123,10 @@ def _question(
 
 def _criterion(item: Mapping[str, Any], language: str) -> str:
     if item["level"] is not None:
-        return f"{item['name']}: {item['level']} / 5"
+        sure = confidence_text(
+            item["confidence_method"], item["level_samples"], item["level"], language
+        )
+        return f"{item['name']}: {item['level']} / 5 · {sure}"
     reasons = item["abstain_reasons"] or [item["status"]]
     return f"{item['name']}: {reason_text(reasons[0], language)}"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from interviews.actions.reading import answer_of, turns_of
-from interviews.admin.words import scorer_of
+from interviews.admin.words import confidence_of, scorer_of
 from interviews.models import AICall, Answer, Criterion, Evaluation, Interview, Turn
 
 CALLS: Final = 200
@@ -15,10 +15,11 @@ CALLS: Final = 200
 
 @dataclass(slots=True)
 class Judged:
-    """One criterion of one answer: the name, the score record, the verified quotes."""
+    """One criterion of one answer: name, score record, confidence in words, quotes."""
 
     name: str
     row: Evaluation
+    confidence: str
     quotes: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -67,7 +68,8 @@ def _add_scores(interview: Interview, steps: list[Step], language: str) -> None:
     rows: Any = Evaluation.objects.all()
     for row in rows.effective().filter(interview=interview):
         name = names.get(row.criterion, row.criterion)
-        by_answer[row.answer_id].append(Judged(name, row, row.evidence()))
+        sure = confidence_of(row.record, language)
+        by_answer[row.answer_id].append(Judged(name, row, sure, row.evidence()))
     for step in steps:
         if step.answer is not None:
             step.judged = by_answer[step.answer.pk]

@@ -13,7 +13,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.columns import NOTHING, PUBLIC_ID, as_json, column, link, words
+from accounts.admin.columns import (
+    NOTHING,
+    PUBLIC_ID,
+    as_json,
+    column,
+    link,
+    page_language,
+    words,
+)
 from accounts.admin.filters import one_of
 from accounts.admin.requests import person
 from accounts.admin.scoped import ScopedAdmin
@@ -21,7 +29,7 @@ from accounts.admin.site import site
 from accounts.models import User
 from accounts.permissions import Permission
 from interviews.actions import audit
-from interviews.admin.words import EVALUATION, REPORT, scorer_of
+from interviews.admin.words import EVALUATION, REPORT, confidence_of, scorer_of
 from interviews.models import AuditEvent, Evaluation, Report
 
 
@@ -84,6 +92,7 @@ class EvaluationAdmin(ScorePages[Evaluation]):
         "show_axis",
         "show_status",
         "show_level",
+        "show_confidence",
         "show_quotes",
         "show_rationale",
         "show_scorer",
@@ -101,6 +110,11 @@ class EvaluationAdmin(ScorePages[Evaluation]):
     show_record = as_json("record", _("채점 기록"))
     show_hash = column("log_hash", _("기록의 SHA-256"))
     show_created = column("created_at", _("채점한 때"), order="pk")
+
+    @admin.display(description=_("확신"))
+    def show_confidence(self, row: Evaluation) -> str:
+        """In words: nothing is calibrated that could be a percentage."""
+        return confidence_of(row.record, page_language()) or NOTHING
 
     @admin.display(description=_("채점"))
     def show_scorer(self, row: Evaluation) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from interviews.scoring.wording import confidence_text
 from interviews.states import (
     EvaluationStatus,
     InterviewStatus,
@@ -56,3 +57,12 @@ def scorer_of(record: Mapping[str, Any]) -> str:
     """Who judged, from a score record; an unknown scorer stays visible as itself."""
     kind = record.get("scorer", "")
     return str(SCORER.get(kind, kind))
+
+
+def confidence_of(record: Mapping[str, Any], language: str) -> str:
+    """How sure the scorer is, from a score record; nothing where there is no level."""
+    level = record.get("level")
+    if level is None:
+        return ""
+    method, samples = record["confidence_method"], record["level_samples"]
+    return confidence_text(method, samples, level, language)

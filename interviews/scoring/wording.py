@@ -1,5 +1,6 @@
 """The sentences of a report in both languages; facts first, never filler."""
 
+from collections.abc import Sequence
 from typing import Final
 
 REASONS: Final = {
@@ -102,6 +103,30 @@ FRAMES: Final = {
         "unjudged": "“{name}”: {reason}",
     },
 }
+CONFIDENCE: Final = {
+    "ko": {
+        "agreement_raw": "채점 {n}번 중 {same}번 일치",
+        "rules_capped": "확신 낮음 (규칙)",
+        "none": "확신은 재지 않았어요",
+    },
+    "en": {
+        "agreement_raw": "{same} of {n} samples agree",
+        "rules_capped": "Low confidence (rules)",
+        "none": "Confidence not measured",
+    },
+}
+
+
+def confidence_text(
+    method: str, samples: Sequence[int], level: int, language: str
+) -> str:
+    """How sure the scorer is of a level, in words.
+
+    Without a calibration set nobody knows what share of such levels a person would
+    give, so an agreement is counted and no percentage is shown (scoring.md §6).
+    """
+    frame = CONFIDENCE[language].get(method, CONFIDENCE[language]["none"])
+    return frame.format(n=len(samples), same=list(samples).count(level))
 
 
 def reason_text(code: str, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Final
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -12,12 +12,10 @@ from django.utils.translation import gettext as _
 
 from interviews import charts
 from interviews.models import Interview
+from interviews.scoring.wording import confidence_text
 from interviews.views import words
 
 type Span = tuple[str, int, int]
-
-HIGH: Final = 0.8
-MEDIUM: Final = 0.6
 
 
 def report_context(
@@ -111,12 +109,18 @@ def _question(
         "answer": row["answer"],
         "marks": list(marks.values()),
         "feedback": row["feedback"],
-        "criteria": [_criterion(c, row["turn_id"], numbers) for c in row["criteria"]],
+        "criteria": [
+            _criterion(one, row["turn_id"], numbers, language)
+            for one in row["criteria"]
+        ],
     }
 
 
 def _criterion(
-    criterion: Mapping[str, Any], turn_id: str, numbers: Mapping[Span, int]
+    criterion: Mapping[str, Any],
+    turn_id: str,
+    numbers: Mapping[Span, int],
+    language: str,
 ) -> dict[str, Any]:
     is_scored = criterion["status"] == "scored"
     reasons = criterion["abstain_reasons"] or [criterion["status"]]
@@ -124,7 +128,7 @@ def _criterion(
         "name": criterion["name"],
         "status": criterion["status"],
         "level": criterion["level"],
-        "confidence": _confidence(criterion) if is_scored else "",
+        "confidence": _confidence(criterion, language) if is_scored else "",
         "rationale": criterion["rationale"],
         "reason": "" if is_scored else words.abstained(reasons[0]),
         "evidence": _links(criterion["evidence"], turn_id, numbers),
@@ -156,19 +160,13 @@ def _links(
     return sorted(links, key=lambda link: int(link["n"]))
 
 
-def _confidence(criterion: Mapping[str, Any]) -> str:
-    value = criterion["confidence"]
-    if value is None:
-        return _("확신은 재지 않았어요")
-    if value >= HIGH:
-        name = _("확신 높음")
-    elif value >= MEDIUM:
-        name = _("확신 보통")
-    else:
-        name = _("확신 낮음")
-    if criterion.get("confidence_method") == "rules_capped":
-        return _("%s (규칙)") % name
-    return name
+def _confidence(criterion: Mapping[str, Any], language: str) -> str:
+    return confidence_text(
+        criterion["confidence_method"],
+        criterion["level_samples"],
+        criterion["level"],
+        language,
+    )
 
 
 def _no_overall(reason: str | None) -> str:

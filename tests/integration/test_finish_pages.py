@@ -246,6 +246,31 @@ def test_the_report_says_who_judged_and_what_is_missing(
     assert "채용에 쓰지 않아요" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ko", "채점 3번 중 2번 일치"), ("en", "2 of 3 samples agree")],
+)
+def test_agreement_is_counted_in_the_language_of_the_page(
+    language: str, words: str, page: Client, alice: User, finished: Interview
+) -> None:
+    report = Report.objects.get(interview=finished)
+    for question in report.data["questions"]:
+        for row in question["criteria"]:
+            other = 5 if row["level"] == 4 else 4
+            row["confidence_method"] = "agreement_raw"
+            row["level_samples"] = [row["level"], other, row["level"]]
+    Report.objects.filter(pk=report.pk).update(data=report.data)
+    User.objects.filter(pk=alice.pk).update(language=language)
+
+    text = page.get(
+        f"/i/{finished.public_id}/report/", headers={"accept-language": language}
+    ).text
+
+    assert words in text
+    assert "확신 " not in text
+    assert "confidence (" not in text
+
+
 def _with_a_missing_axis(data: dict[str, Any]) -> dict[str, Any]:
     axes = [dict(axis) for axis in data["axes"]]
     axes[0] |= {

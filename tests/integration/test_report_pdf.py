@@ -34,6 +34,24 @@ def test_the_pdf_of_a_report_reads_in_korean(finished: Interview) -> None:
     assert b"Pretendard" in pdf
 
 
+def test_the_pdf_counts_how_many_samples_agree(finished: Interview) -> None:
+    _state, data = reading.report_payload(finished)
+    assert data is not None
+    row = next(one for q in data["questions"] for one in q["criteria"] if one["level"])
+    assert "확신 낮음 (규칙)" in text_of(
+        report_pdf.as_pdf(interview=finished, data=data)
+    )
+    level = row["level"]
+    row |= {
+        "confidence_method": "agreement_raw",
+        "level_samples": [level, level, 5 if level == 4 else level + 1],
+    }
+
+    text = text_of(report_pdf.as_pdf(interview=finished, data=data))
+
+    assert "채점 3번 중 2번 일치" in text
+
+
 def test_what_people_wrote_is_data_and_never_typst_source(
     started: Interview,
     alice: User,

@@ -201,6 +201,18 @@ def test_the_page_of_an_interview_shows_conversation_quotes_and_calls(
     assert seen.fields == ["transcript", "evaluations"]
 
 
+def test_confidence_is_a_count_of_samples_on_both_pages(
+    manager: Client, own: Side
+) -> None:
+    row = own.evaluation()
+
+    for url in (
+        address(Interview, "change", row.interview_id),
+        address(Evaluation, "change", row.pk),
+    ):
+        assert "채점 3번 중 2번 일치" in manager.get(url).content.decode()
+
+
 def test_practice_is_not_shown_to_the_company_it_was_for(
     finished: Interview, ritu: User, client: Client
 ) -> None:

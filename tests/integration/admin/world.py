@@ -143,6 +143,9 @@ class Side:
             "evidence": [{"quote": f"{self.mark}1", "verified": True}],
             "rationale": f"{self.mark}2",
             "abstain_reasons": [f"{self.mark}3"],
+            "level": 4,
+            "level_samples": [4, 3, 4],
+            "confidence_method": "agreement_raw",
         }
         given = {
             "answer": answer,

@@ -10,7 +10,14 @@ from interviews.scoring.feedback import (
     question_feedback,
     strengths,
 )
-from interviews.scoring.wording import ADD, REASONS, TOLD, reason_text
+from interviews.scoring.wording import (
+    ADD,
+    CONFIDENCE,
+    REASONS,
+    TOLD,
+    confidence_text,
+    reason_text,
+)
 
 ANCHORS = {level: f"기준 {level}을 말한다." for level in range(1, 6)}
 DID = Evidence("제가 로그를 분석했습니다", 0, 13, "action", "for")
@@ -148,3 +155,20 @@ def test_english_feedback_has_no_korean_words_of_ours() -> None:
 def test_both_languages_know_the_same_reasons() -> None:
     assert REASONS["ko"].keys() == REASONS["en"].keys()
     assert reason_text("brand_new", "ko") == "brand_new"
+
+
+@pytest.mark.parametrize(
+    ("method", "samples", "korean", "english"),
+    [
+        ("agreement_raw", [4, 3, 4], "채점 3번 중 2번 일치", "2 of 3 samples agree"),
+        ("agreement_raw", [4, 4], "채점 2번 중 2번 일치", "2 of 2 samples agree"),
+        ("rules_capped", [4], "확신 낮음 (규칙)", "Low confidence (rules)"),
+        ("none", [4], "확신은 재지 않았어요", "Confidence not measured"),
+    ],
+)
+def test_confidence_is_words_and_no_percentage(
+    method: str, samples: list[int], korean: str, english: str
+) -> None:
+    assert confidence_text(method, samples, 4, "ko") == korean
+    assert confidence_text(method, samples, 4, "en") == english
+    assert CONFIDENCE["ko"].keys() == CONFIDENCE["en"].keys()
