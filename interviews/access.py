@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import Http404
 
 from accounts.models import Company, User
 from interviews.models import Interview, Resume, Turn
+from interviews.querysets import TurnQuerySet
+
+TYPING: Final = (
+    "public_id",
+    "status",
+    "order",
+    "attempt",
+    "answer__status",
+    "answer__draft_version",
+    "interview__public_id",
+    "interview__status",
+    "interview__version",
+    "interview__language",
+)
 
 
 def interview_for(user: User, public_id: UUID) -> Interview:
@@ -37,27 +51,15 @@ def own_interview_for(user: User, public_id: UUID) -> Interview:
 
 def turn_for(user: User, interview_id: UUID, turn_id: UUID) -> Turn:
     """A question that was put to this candidate; planned ones do not exist yet."""
-    rows = (
-        Turn.objects.all()
-        .listed()
-        .select_related(
-            "interview__company",
-            "interview__scenario",
-            "interview__rubric",
-            "interview__candidate",
-            "parent",
-            "question",
-            "answer",
-        )
-        .filter(
-            interview__candidate=user,
-            interview__public_id=interview_id,
-            public_id=turn_id,
-        )
-    )
-    turn: Turn | None = rows.first()
-    if turn is None:
-        raise Http404
+    parts = ("answer", "interview__company", "interview__scenario")
+    turn: Turn = _one(_told(user, interview_id).select_related(*parts), turn_id)
+    return turn
+
+
+def typing_for(user: User, interview_id: UUID, turn_id: UUID) -> Turn:
+    """The same with what saving a draft needs, asked for every few seconds."""
+    rows = _told(user, interview_id).select_related("answer", "interview")
+    turn: Turn = _one(rows.only(*TYPING), turn_id)
     return turn
 
 
@@ -76,8 +78,13 @@ def company_for(user: User, slug: str) -> Company:
     return company
 
 
+def _told(user: User, interview_id: UUID) -> TurnQuerySet:
+    rows: TurnQuerySet = Turn.objects.all().told_to(user)
+    return rows.filter(interview__public_id=interview_id)
+
+
 def _one(rows: Any, public_id: UUID) -> Any:
-    row = rows.filter(public_id=public_id).first()
-    if row is None:
-        raise Http404
-    return row
+    try:
+        return rows.get(public_id=public_id)
+    except rows.model.DoesNotExist:
+        raise Http404 from None

@@ -307,7 +307,6 @@ class TurnQuerySet(WorkQuerySet[Any]):
         """What waits or is being written; else the next planned one; None: no more."""
         is_planned = Case(When(status=TurnStatus.PLANNED, then=1), default=0)
         rows = self.exclude(status__in=[TurnStatus.ANSWERED, TurnStatus.SKIPPED])
-        rows = rows.select_related("parent", "question")
         return rows.order_by(is_planned, "order", "attempt").first()
 
     def waiting(self) -> Self:

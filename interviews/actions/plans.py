@@ -279,9 +279,9 @@ def put(interview: Interview, turn: Turn, *, at: datetime | None = None) -> None
             version=interview.touch(),
         )
     )
-    if turn.question is not None:
+    if turn.question_id is not None:
         # Last: all interviews that ask it at this moment wait for each other here.
-        turn.question.count_use()
+        Question.count_use(turn.question_id)
 
 
 def _quoted(text: str, values: Mapping[str, str]) -> dict[str, Any] | None:

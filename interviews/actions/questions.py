@@ -166,13 +166,12 @@ def check_so_far(text: str) -> None:
 
 def answered_turn(turn: Turn) -> Turn | None:
     """The newest answered turn of the stage that this one follows."""
-    if turn.parent is None:
+    if turn.parent_id is None:
         return None
+    stage = Turn.objects.filter(pk=turn.parent_id).values("stage")
     return (
         Turn.objects.select_related("answer")
-        .filter(
-            interview_id=turn.interview_id, stage=turn.parent.stage, status="ANSWERED"
-        )
+        .filter(interview_id=turn.interview_id, stage__in=stage, status="ANSWERED")
         .order_by("-attempt")
         .first()
     )

@@ -48,7 +48,7 @@ def save_draft(
 ) -> dict[str, Any] | HttpResponse:
     """Keep a draft. With `base`, a draft that another device saved meanwhile stays,
     this one is kept beside it, and the answer is 409 `draft_conflict`."""
-    turn = access.turn_for(request.user, interview_id, turn_id)
+    turn = access.typing_for(request.user, interview_id, turn_id)
     try:
         answer = turns.save_draft(
             turn=turn,

@@ -122,6 +122,7 @@ class Question(PublicId):
         """The text in this language, empty when it is missing there."""
         return self.text_en if language == "en" else self.text_ko
 
-    def count_use(self) -> None:
-        """One more interview asked it."""
-        Question.objects.filter(pk=self.pk).update(used_count=F("used_count") + 1)
+    @staticmethod
+    def count_use(pk: int) -> None:
+        """One more interview asked this question."""
+        Question.objects.filter(pk=pk).update(used_count=F("used_count") + 1)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import AuthedRequest, login_required, render_page
-from interviews.access import own_interview_for, turn_for
+from interviews.access import own_interview_for, turn_for, typing_for
 from interviews.actions import interviews, reading, turns
 from interviews.forms import AnswerForm
 from interviews.models import Interview, Turn
@@ -98,7 +98,7 @@ def room(request: AuthedRequest, public_id: UUID, number: str) -> HttpResponse:
 @require_POST
 def draft(request: AuthedRequest, public_id: UUID, turn_id: UUID) -> HttpResponse:
     """Keep what is typed so far; of two devices' texts both are kept."""
-    turn = turn_for(request.user, public_id, turn_id)
+    turn = typing_for(request.user, public_id, turn_id)
     form = AnswerForm(request.POST, may_be_empty=True)
     if not form.is_valid():
         return _draft_refused(request, turn, form)
