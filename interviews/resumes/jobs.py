@@ -1,6 +1,7 @@
 """Work and projects: entries → the profile's jobs and projects."""
 
 import re
+from typing import Final
 
 from interviews.resumes.dates import find_period
 from interviews.resumes.documents import Line
@@ -8,8 +9,10 @@ from interviews.resumes.entries import Entry, entries_of
 from interviews.resumes.forms import Record
 from interviews.resumes.linework import parts_of, unbulleted
 from interviews.resumes.profile import Experience, Project
-from interviews.resumes.roles import assign, is_noise, role_like
+from interviews.resumes.roles import assign, ends_in_role, is_noise, role_like
 from interviews.resumes.terms import Field
+
+_ROLE: Final = 40
 
 
 def experience(lines: list[Line], records: list[Record]) -> list[Experience]:
@@ -43,6 +46,8 @@ def projects(lines: list[Line], records: list[Record]) -> list[Project]:
     found = []
     for entry in entries:
         parts = [part for part in entry.parts if not is_noise(part)]
+        if len(parts) == 1:
+            parts = _name_and_role(parts[0])
         name = entry.named.get(Field.PROJECT) or (parts.pop(0) if parts else None)
         role = entry.named.get(Field.ROLE) or _titled(entry)
         role = role or _project_role(parts)
@@ -53,6 +58,14 @@ def projects(lines: list[Line], records: list[Record]) -> list[Project]:
             Project(name=name, role=role, start=start, end=end, summary=entry.summary())
         )
     return found
+
+
+def _name_and_role(header: str) -> list[str]:
+    """«Chaekdari, Server developer»: what stands behind the last comma is a role."""
+    name, comma, last = header.rpartition(", ")
+    if comma and len(last) <= _ROLE and ends_in_role(last) and not ends_in_role(name):
+        return [name, last]
+    return [header]
 
 
 def _project_role(parts: list[str]) -> str | None:

@@ -74,6 +74,11 @@ def role_like(part: str) -> bool:
     return bool(_ROLE.search(part))
 
 
+def ends_in_role(part: str) -> bool:
+    """Whether the part is a role to its end: «Server developer», not «lead teams»."""
+    return any(found.end() == len(part) for found in _ROLE.finditer(part))
+
+
 def company_like(part: str) -> bool:
     """Whether the part names a company."""
     return bool(_COMPANY.search(part))

@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 from bench.resume_fields import Tally, compared, normal
 from bench.resumes import layouts_dev, layouts_dev2, people_dev, people_dev2
 from bench.resumes.make import Half, case as make_case, keys
+from interviews.actions import content
 from interviews.resumes import (
     Profile,
     cover_sentences,
@@ -109,6 +110,33 @@ def test_profile_has_exactly_the_fields_of_the_contract() -> None:
         "languages",
         "cover_letter",
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "role"),
+    [
+        ("Chaekdari, Server developer", "Chaekdari", "Server developer"),
+        (
+            "Retry, reworked, Backend developer and coordinator",
+            "Retry, reworked",
+            "Backend developer and coordinator",
+        ),
+        ("동네 책 나눔, 서버 개발자", "동네 책 나눔", "서버 개발자"),
+        ("Tools for teachers, nurses and leads of wards", None, None),
+        ("Search, sorting", None, None),
+        ("Lead developer, Chaekdari", None, None),
+    ],
+)
+def test_a_role_behind_the_comma_is_no_part_of_the_projects_name(
+    header: str, name: str | None, role: str | None
+) -> None:
+    sample = content.FOLDER / "samples" / "resume_en.txt"
+    text = sample.read_text(encoding="utf-8")
+
+    other = text.replace("Chaekdari, Server developer", header)
+    project = profile_from(other).projects[1]
+
+    assert (project.name, project.role) == (name or header, role)
 
 
 def test_model_values_count_only_where_the_text_says_them() -> None:
