@@ -83,9 +83,7 @@ def retry(*, report: Report, by: User, at: datetime) -> None:
     """A person presses retry on a report that could not be combined."""
     report.rebuild()
     enqueue(Job.COMBINE_REPORT, report_id=report.pk)
-    audit.record(
-        AuditEvent.Type.ANSWER_RETRIED, report, by=by, at=at, fields=["report"]
-    )
+    audit.record(AuditEvent.Type.REPORT_RETRIED, report, by=by, at=at)
 
 
 def give_up(report: Report) -> None:

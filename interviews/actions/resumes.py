@@ -35,7 +35,7 @@ from interviews.resumes import (
 )
 from interviews.states import ResumeStatus, TransitionNotAllowed
 
-DEADLINE_S: Final = 20.0
+DEADLINE_S: Final = 80.0
 MAX_TEXT: Final = 200_000
 UNSAFE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069/\\]")
 
@@ -82,7 +82,7 @@ def parse(*, resume_id: int, at: datetime) -> None:
         with transaction.atomic():
             resume.start_parsing()
             _tell(resume)
-    with held(resume, deadline_s=DEADLINE_S * 4):
+    with held(resume, deadline_s=DEADLINE_S):
         try:
             found = _read(resume)
         except (RefusedFile, ResumeUnreadable) as error:
@@ -128,9 +128,9 @@ def confirm(*, resume: Resume, by: User, at: datetime) -> None:
 @transaction.atomic
 def retry(*, resume: Resume, by: User, at: datetime) -> None:
     """Read a file again after a failure."""
-    del by, at
     resume.start_parsing()
     resume.want_work()
+    audit.record(AuditEvent.Type.RESUME_RETRIED, resume, by=by, at=at)
     enqueue(Job.PARSE_RESUME, resume_id=resume.pk)
     _tell(resume)
 

@@ -88,7 +88,7 @@ KINDS: Final = (
         Resume,
         "resume_id",
         resumes.give_up,
-        deadline_s=resumes.DEADLINE_S * 4,
+        deadline_s=resumes.DEADLINE_S,
     ),
     Kind(
         Job.SCORE_ANSWER,

@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from interviews.actions import resumes
-from interviews.models import Resume
+from interviews.models import AuditEvent, Resume
 
 TEXT = """이력서
 이름: 김하늘
@@ -263,6 +263,8 @@ def test_a_failed_file_can_be_read_again(
 
     resume.refresh_from_db()
     assert (resume.status, resume.work) == ("PARSING", "PENDING")
+    event = AuditEvent.objects.get(type="RESUME_RETRIED")
+    assert (event.actor, event.object_id) == (alice.public_id, str(resume.public_id))
 
 
 def test_hidden_text_is_said_by_page_and_never_shown(

@@ -105,6 +105,9 @@ def test_a_failed_report_says_why_and_can_be_retried(
     assert (failed.status_code, failed.json()["status"]) == (202, "FAILED")
     assert failed.json()["code"] == "WORKER_DIED"
     assert (retried.status_code, retried.json()["status"]) == (202, "PENDING")
+    event = AuditEvent.objects.get(type="REPORT_RETRIED")
+    assert event.object_id == str(finished.report.public_id)
+    assert not AuditEvent.objects.filter(type="ANSWER_RETRIED").exists()
 
 
 def test_where_nothing_failed_there_is_nothing_to_retry(
