@@ -7,9 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import Company, User
-from interviews.actions import audit, plans
-from interviews.actions.content import current_rubric
-from interviews.models import AuditEvent, Interview, Resume, Scenario
+from interviews.actions import interviews
+from interviews.models import Interview, Resume, Scenario
 
 
 @transaction.atomic
@@ -26,21 +25,16 @@ def create(  # noqa: PLR0913 - who asks whom, for what, with what
 ) -> Interview:
     """A hiring interview with its plan and rubric frozen; the candidate consents next.
 
-    Raises plans.NoQuestionLeft if the bank has too few questions.
+    Raises InterviewInvalid, as for practice.
     """
-    interview = Interview.objects.create(
+    return interviews.prepare(
         kind=Interview.Kind.HIRING,
+        by=by,
         candidate=candidate,
         company=company,
         position=position,
         resume=resume,
         scenario=scenario,
-        rubric=current_rubric(),
         language=language,
-        plan=[stage.frozen() for stage in scenario.stages.order_by("order")],
-        profile=dict(resume.profile),
-        created_at=at,
+        at=at,
     )
-    plans.build_turns(interview)
-    audit.record(AuditEvent.Type.INTERVIEW_CREATED, interview, by=by, at=at)
-    return interview

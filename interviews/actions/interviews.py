@@ -105,27 +105,48 @@ def create_practice(  # noqa: PLR0913 - one form, one action
     scenario = Scenario.objects.all().active().filter(key=scenario_key).first()
     if scenario is None:
         raise InterviewInvalid("scenario", "unknown_scenario", "No such scenario.")
-    if resume is not None and not resume.is_confirmed:
-        raise InterviewInvalid(
-            "resume_id", "resume_not_confirmed", "Confirm the résumé first."
-        )
     if scheduled_time is not None and scheduled_time <= at:
         raise InterviewInvalid(
             "scheduled_time", "in_the_past", "The time is in the past."
         )
-    interview = Interview.objects.create(
+    return prepare(
         kind=Interview.Kind.PRACTICE,
+        by=by,
         candidate=by,
         company=company,
         position=position,
         resume=resume,
         scenario=scenario,
-        rubric=current_rubric(),
         language=language,
+        scheduled_time=scheduled_time,
+        at=at,
+    )
+
+
+def prepare(
+    *,
+    by: User,
+    resume: Resume | None,
+    scenario: Scenario,
+    at: datetime,
+    **asked: Any,
+) -> Interview:
+    """An interview of any kind: plan, rubric and facts frozen, its turns planned.
+
+    asked: the other columns of the row.
+    """
+    if resume is not None and not resume.is_confirmed:
+        raise InterviewInvalid(
+            "resume_id", "resume_not_confirmed", "Confirm the résumé first."
+        )
+    interview = Interview.objects.create(
+        resume=resume,
+        scenario=scenario,
+        rubric=current_rubric(),
         plan=[stage.frozen() for stage in scenario.stages.order_by("order")],
         profile=_facts_of(resume),
-        scheduled_time=scheduled_time,
         created_at=at,
+        **asked,
     )
     try:
         plans.build_turns(interview)

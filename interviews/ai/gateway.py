@@ -30,7 +30,7 @@ from interviews.ai.base import (
 )
 from interviews.ai.prompts import leaks_canary
 from interviews.ai.schemas import Output
-from interviews.ai.strict import read_reply
+from interviews.ai.strict import completion_of
 
 # name → module and the function or class that makes it; imported when first needed,
 # because a client library takes longer to load than all the rest of the site.
@@ -110,18 +110,8 @@ def read_again[T: BaseModel](
     reply: Reply, *, prompt: Prompt, schema: type[T]
 ) -> Completion[T]:
     """Read a reply that was kept, as strictly as when it came; BadCompletion."""
-    completion = Completion(
-        value=read_reply(reply, schema, mark=prompt.mark),
-        raw=reply.raw,
-        provider=provider().name,
-        model=reply.model,
-        served_as=reply.served_as,
-        fingerprint=reply.fingerprint,
-        request_id=reply.request_id,
-        params=dict(reply.params),
-        usage=reply.usage,
-        latency_ms=reply.latency_ms,
-        http_status=reply.http_status,
+    completion = completion_of(
+        reply, schema, provider=provider().name, mark=prompt.mark
     )
     return _vetted(completion, prompt)
 

@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 import pydantic_core
 from pydantic import BaseModel, ValidationError
 
-from interviews.ai.base import BadCompletion, Reply
+from interviews.ai.base import BadCompletion, Completion, Reply
 
 _FENCE: Final = re.compile(r"\A```(?:json|JSON)?[ \t]*\r?\n(.*?)\r?\n?```\Z", re.DOTALL)
 _OPEN_FENCE: Final = re.compile(r"\A\s*```(?:json|JSON)?\s*")
@@ -40,6 +40,25 @@ def read_reply[T: BaseModel](reply: Reply, schema: type[T], *, mark: str = "") -
         raise BadCompletion(str(error), reply=reply) from None
     except RecursionError:
         raise BadCompletion("nested too deeply", reply=reply) from None
+
+
+def completion_of[T: BaseModel](
+    reply: Reply, schema: type[T], *, provider: str, mark: str
+) -> Completion[T]:
+    """Return the reply, read strictly, with all that was measured of it."""
+    return Completion(
+        value=read_reply(reply, schema, mark=mark),
+        raw=reply.raw,
+        provider=provider,
+        model=reply.model,
+        served_as=reply.served_as or reply.model,
+        fingerprint=reply.fingerprint,
+        request_id=reply.request_id,
+        params=dict(reply.params),
+        usage=reply.usage,
+        latency_ms=reply.latency_ms,
+        http_status=reply.http_status,
+    )
 
 
 def read_partial_question(raw: str, *, mark: str = "") -> str:

@@ -37,7 +37,7 @@ from interviews.ai.providers.openai_wire import (
     Tell,
     run,
 )
-from interviews.ai.strict import json_schema, read_reply
+from interviews.ai.strict import completion_of, json_schema
 
 HOSTED: Final = "https://api.openai.com/v1"
 _PROBE: Final = [{"role": "user", "content": "ping"}]
@@ -258,17 +258,6 @@ class OpenAICompatible:
         self, request: _Request, prompt: Prompt, schema: type[T]
     ) -> Completion[T]:
         request.heard.end()
-        reply = request.heard.reply
-        return Completion(
-            value=read_reply(reply, schema, mark=prompt.mark),
-            raw=reply.raw,
-            provider=self.name,
-            model=reply.model,
-            served_as=reply.served_as or reply.model,
-            fingerprint=reply.fingerprint,
-            request_id=reply.request_id,
-            params=dict(reply.params),
-            usage=reply.usage,
-            latency_ms=reply.latency_ms,
-            http_status=reply.http_status,
+        return completion_of(
+            request.heard.reply, schema, provider=self.name, mark=prompt.mark
         )
