@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from http import HTTPStatus
 from typing import Any, Final
 
-from accounts.api_auth.problems import CONTENT_TYPE, DETAILS, Problem
+from accounts.api_auth.problems import CONTENT_TYPE, DETAILS, Problem, title
 from accounts.api_auth.schema import ProblemOut
 from accounts.api_auth.spec import ERRORS_KEY
 from interviews.api.replays import HEADER
@@ -77,7 +76,7 @@ def _codes(
 def _problem_response(status: int, codes: Sequence[str]) -> dict[str, Any]:
     words = list(dict.fromkeys(codes))
     answer: dict[str, Any] = {
-        "description": f"{HTTPStatus(status).phrase}: {', '.join(words)}",
+        "description": f"{title(status)}: {', '.join(words)}",
         "content": {
             CONTENT_TYPE: {
                 "schema": {"$ref": "#/components/schemas/ProblemOut"},

@@ -10,6 +10,13 @@ from django.http import JsonResponse
 
 CONTENT_TYPE: Final = "application/problem+json"
 
+# RFC 9110's names where Python 3.12 still has the older ones: an answer must not
+# depend on the interpreter.
+RENAMED: Final[Mapping[int, str]] = {
+    413: "Content Too Large",
+    422: "Unprocessable Content",
+}
+
 # The words of each code; a problem may bring better ones.
 DETAILS: Final[Mapping[str, str]] = {
     "already_answered": "This question has been answered; the answer stands.",
@@ -34,6 +41,11 @@ DETAILS: Final[Mapping[str, str]] = {
     "unsupported_media_type": "Send this content type: {expected}.",
     "wrong_state": "The state does not allow this step now.",
 }
+
+
+def title(status: int) -> str:
+    """The name of an HTTP status, as in RFC 9110."""
+    return RENAMED.get(status) or HTTPStatus(status).phrase
 
 
 class FieldError(TypedDict):
@@ -68,7 +80,7 @@ class Problem(Exception):
         """The members of RFC 9457, with `code` and `errors`."""
         return {
             "type": "about:blank",
-            "title": HTTPStatus(self.status).phrase,
+            "title": title(self.status),
             "status": self.status,
             "detail": self.detail,
             "code": self.code,

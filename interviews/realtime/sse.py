@@ -10,13 +10,13 @@ import random
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import parse_qs
 from uuid import UUID
 
 import orjson
 
+from accounts.api_auth.problems import CONTENT_TYPE, Problem
 from interviews.events.envelope import Envelope
 from interviews.realtime import payloads
 from interviews.realtime.hub import Hub
@@ -52,7 +52,7 @@ HEADERS: Final[list[tuple[bytes, bytes]]] = [
     (b"x-content-type-options", b"nosniff"),
     (b"vary", b"Cookie, Authorization"),
 ]
-TITLES: Final[Mapping[int, tuple[str, str]]] = {
+REFUSALS: Final[Mapping[int, tuple[str, str]]] = {
     401: ("unauthenticated", "Sign in or send a bearer token."),
     404: ("not_found", "There is nothing here for you."),
     405: ("method_not_allowed", "Only GET opens an event stream."),
@@ -249,17 +249,9 @@ def _headers(scope: Scope) -> dict[str, str]:
 
 
 async def _refuse(send: Send, status: int) -> None:
-    code, detail = TITLES[status]
-    problem = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        "code": code,
-        "errors": [],
-    }
+    problem = Problem(status, *REFUSALS[status])
     headers = [
-        (b"content-type", b"application/problem+json"),
+        (b"content-type", CONTENT_TYPE.encode()),
         (b"cache-control", b"private, no-store"),
     ]
     if status == 405:
@@ -270,4 +262,4 @@ async def _refuse(send: Send, status: int) -> None:
         await send(
             {"type": "http.response.start", "status": status, "headers": headers}
         )
-        await send({"type": "http.response.body", "body": orjson.dumps(problem)})
+        await send({"type": "http.response.body", "body": orjson.dumps(problem.body())})
