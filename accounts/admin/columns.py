@@ -96,12 +96,17 @@ def text(path: str, label: StrOrPromise) -> Callable[[Any, Model], SafeString]:
     return _labelled(show, path, label, order=None, is_flag=False)
 
 
+def json_text(value: Any) -> SafeString:
+    """A JSON value, indented."""
+    shown = json.dumps(value, ensure_ascii=False, indent=2)
+    return format_html('<pre class="text">{}</pre>', shown)
+
+
 def as_json(path: str, label: StrOrPromise) -> Callable[[Any, Model], SafeString]:
     """Show a JSON value, indented."""
 
     def show(_admin: Any, row: Model) -> SafeString:
-        shown = json.dumps(reach(row, path), ensure_ascii=False, indent=2)
-        return format_html('<pre class="text">{}</pre>', shown)
+        return json_text(reach(row, path))
 
     return _labelled(show, path, label, order=None, is_flag=False)
 

@@ -17,6 +17,7 @@ from interviews.scoring.aggregate import Axis, AxisScore, Item
 from interviews.scoring.evidence import Evidence
 from interviews.scoring.feedback import CriterionResult, QuestionResult
 from interviews.scoring.record import check_record
+from interviews.scoring.withhold import without_levels
 from interviews.states import AnswerStatus, TurnStatus, WorkStatus
 
 LEFT_OUT: Final = frozenset({"candidate", "not_answered"})
@@ -41,7 +42,12 @@ class Judged:
 
 
 def build(interview: Interview) -> dict[str, Any]:
-    """The whole report; RecordBroken rather than a number that cannot be trusted."""
+    """What people may read; RecordBroken, never a number that cannot be trusted."""
+    whole = _whole(interview)
+    return whole if interview.shows_levels else without_levels(whole)
+
+
+def _whole(interview: Interview) -> dict[str, Any]:
     language = interview.language
     criteria = {
         row.key: row for row in Criterion.objects.filter(rubric=interview.rubric)

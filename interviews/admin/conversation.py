@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from django_stubs_ext import StrOrPromise
+
 from interviews.actions.reading import answer_of, turns_of
-from interviews.admin.words import confidence_of, scorer_of
+from interviews.admin.words import UNCHECKED, confidence_of, scorer_of
 from interviews.models import AICall, Answer, Criterion, Evaluation, Interview, Turn
 
 CALLS: Final = 200
@@ -15,10 +17,14 @@ CALLS: Final = 200
 
 @dataclass(slots=True)
 class Judged:
-    """One criterion of one answer: name, score record, confidence in words, quotes."""
+    """One criterion of one answer: name, score record, confidence in words, quotes.
+
+    level: 1-5, None where there is none, words where it is withheld.
+    """
 
     name: str
     row: Evaluation
+    level: StrOrPromise | int | None
     confidence: str
     quotes: list[dict[str, Any]] = field(default_factory=list)
 
@@ -68,11 +74,23 @@ def _add_scores(interview: Interview, steps: list[Step], language: str) -> None:
     rows: Any = Evaluation.objects.all()
     for row in rows.effective().filter(interview=interview):
         name = names.get(row.criterion, row.criterion)
-        sure = confidence_of(row.record, language)
-        by_answer[row.answer_id].append(Judged(name, row, sure, row.evidence()))
+        shown = _judged(name, row, language)
+        by_answer[row.answer_id].append(
+            shown if interview.shows_levels else _withheld(shown)
+        )
     for step in steps:
         if step.answer is not None:
             step.judged = by_answer[step.answer.pk]
+
+
+def _judged(name: str, row: Evaluation, language: str) -> Judged:
+    sure = confidence_of(row.record, language)
+    return Judged(name, row, row.level, sure, row.evidence())
+
+
+def _withheld(one: Judged) -> Judged:
+    level = None if one.level is None else UNCHECKED
+    return replace(one, level=level, confidence="")
 
 
 def calls_of(interview: Interview) -> list[AICall]:

@@ -18,6 +18,7 @@ from accounts.admin.columns import (
     PUBLIC_ID,
     as_json,
     column,
+    json_text,
     link,
     page_language,
     words,
@@ -29,7 +30,13 @@ from accounts.admin.site import site
 from accounts.models import User
 from accounts.permissions import Permission
 from interviews.actions import audit
-from interviews.admin.words import EVALUATION, REPORT, confidence_of, scorer_of
+from interviews.admin.words import (
+    EVALUATION,
+    REPORT,
+    UNCHECKED,
+    confidence_of,
+    scorer_of,
+)
 from interviews.models import AuditEvent, Evaluation, Report
 
 
@@ -83,7 +90,8 @@ class EvaluationAdmin(ScorePages[Evaluation]):
         "show_level",
         "show_scorer",
     )
-    list_filter = (one_of("status", _("상태"), EVALUATION), "level")
+    # Neither filter nor order by level: both would give withheld ones away.
+    list_filter = (one_of("status", _("상태"), EVALUATION),)
     readonly_fields = fields = (
         "show_interview",
         "show_candidate",
@@ -105,15 +113,29 @@ class EvaluationAdmin(ScorePages[Evaluation]):
     show_criterion = column("criterion", _("기준"), order="criterion")
     show_axis = column("axis", _("역량"))
     show_status = words("status", _("상태"), EVALUATION, order="status")
-    show_level = column("level", _("수준"), order="level")
     show_version = column("scorer_version", _("채점기의 판"))
-    show_record = as_json("record", _("채점 기록"))
     show_hash = column("log_hash", _("기록의 SHA-256"))
     show_created = column("created_at", _("채점한 때"), order="pk")
+
+    @admin.display(description=_("수준"))
+    def show_level(self, row: Evaluation) -> str:
+        """The level, where people may see it."""
+        if not row.interview.shows_levels:
+            return str(UNCHECKED)
+        return NOTHING if row.level is None else str(row.level)
+
+    @admin.display(description=_("채점 기록"))
+    def show_record(self, row: Evaluation) -> str | SafeString:
+        """All that was stored; it holds the levels of all samples."""
+        if not row.interview.shows_levels:
+            return str(UNCHECKED)
+        return json_text(row.record)
 
     @admin.display(description=_("확신"))
     def show_confidence(self, row: Evaluation) -> str:
         """In words: nothing is calibrated that could be a percentage."""
+        if not row.interview.shows_levels:
+            return str(UNCHECKED)
         return confidence_of(row.record, page_language()) or NOTHING
 
     @admin.display(description=_("채점"))

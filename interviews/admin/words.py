@@ -47,6 +47,8 @@ REPORT: Final[Mapping[str, StrOrPromise]] = {
     ReportStatus.WITHHELD: _("공개하지 않음"),
     ReportStatus.FAILED: _("만들지 못함"),
 }
+# In hiring, before a rubric and language were compared with people (scoring.md §5).
+UNCHECKED: Final = _("검증 전이라 보이지 않아요")
 SCORER: Final[Mapping[str, StrOrPromise]] = {
     "builtin_rules": _("내장 규칙 (AI 모델 아님)"),
     "llm": _("AI 모델"),

@@ -272,6 +272,5 @@ def _is_withheld(interview: Interview, status: str, *, viewer: User) -> bool:
 
 
 def _note(interview: Interview, kind: AuditEvent.Type, *, by: User) -> None:
-    """Who looked at somebody else's words; written before they are shown."""
-    if interview.candidate_id != by.pk:
-        audit.record(kind, interview, by=by, at=timezone.now())
+    """Who looked, and be it the candidate; written before anything is shown."""
+    audit.record(kind, interview, by=by, at=timezone.now())

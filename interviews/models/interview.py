@@ -275,6 +275,15 @@ class Interview(PublicId, Stateful, Claimable):
         return self.kind == self.Kind.PRACTICE
 
     @property
+    def shows_levels(self) -> bool:
+        """Whether people may see levels and what is calculated from them.
+
+        In hiring only for a rubric and language that have passed the gates G1 to G5
+        (scoring.md §5); none has, so quotes and reasons are all that hiring shows.
+        """
+        return self.is_practice
+
+    @property
     def is_handed_in(self) -> bool:
         """Submitted, or past it."""
         return self.submitted_at is not None

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import AuthedRequest, login_required, render_page
+from accounts.models import User
 from interviews.access import own_interview_for
 from interviews.actions import audit, reading, report_pdf as printing
 from interviews.models import AuditEvent, Interview, Report
@@ -26,7 +27,7 @@ def report(request: AuthedRequest, public_id: UUID) -> HttpResponse:
     found = _readable(interview)
     if found is None:
         return _not_yet(interview)
-    audit.record(AuditEvent.Type.REPORT_SEEN, found, by=request.user, at=timezone.now())
+    _note(found, by=request.user)
     language = language_of(request)
     context = {
         **room_context.interview_context(interview, language),
@@ -45,6 +46,7 @@ def report_json(request: AuthedRequest, public_id: UUID) -> HttpResponse:
     found = _readable(interview)
     if found is None:
         return _not_yet(interview)
+    _note(found, by=request.user)
     data = {**found.data, "status": found.status}
     response = JsonResponse(
         data, json_dumps_params={"ensure_ascii": False, "indent": 2}
@@ -63,12 +65,18 @@ def report_pdf(request: AuthedRequest, public_id: UUID) -> HttpResponse:
     found = _readable(interview)
     if found is None:
         return _not_yet(interview)
+    _note(found, by=request.user)
     pdf = printing.as_pdf(interview=interview, data=found.data)
     response = HttpResponse(pdf, content_type="application/pdf")
     name = f"daehwa-report-{interview.submitted_at:%Y-%m-%d}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _note(report: Report, *, by: User) -> None:
+    """Who looked; written before anything is shown."""
+    audit.record(AuditEvent.Type.REPORT_SEEN, report, by=by, at=timezone.now())
 
 
 def _not_yet(interview: Interview) -> HttpResponse:

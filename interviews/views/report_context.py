@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from interviews import charts
 from interviews.models import Interview
-from interviews.scoring.wording import confidence_text
+from interviews.scoring.wording import confidence_text, reason_text
 from interviews.views import words
 
 type Span = tuple[str, int, int]
@@ -27,7 +27,7 @@ def report_context(
     orders = words.numbered(row["order"] for row in data["questions"])
     return {
         "report_lang": data["language"],
-        **_sums(data),
+        **_sums(data, language),
         "strengths": [_point(point, numbers) for point in data["strengths"]],
         "improvements": [_point(point, numbers) for point in data["improvements"]],
         "questions": [
@@ -44,14 +44,14 @@ def report_context(
     }
 
 
-def _sums(data: Mapping[str, Any]) -> dict[str, Any]:
+def _sums(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     """The overall number with its arithmetic, and the axes that it is made of."""
-    axes = [_axis(axis) for axis in data["axes"]]
+    axes = [_axis(axis, language) for axis in data["axes"]]
     return {
         "overall": _one(data["overall"]),
         "calculation": data["calculation"],
         "formula": data["formula"],
-        "no_overall": _no_overall(data["overall_reason"]),
+        "no_overall": reason_text(data["overall_reason"] or "nothing_judged", language),
         "coverage": round(data["coverage"] * 100),
         "axes": axes,
         "not_judged": [axis for axis in axes if axis["score"] == ""],
@@ -72,7 +72,7 @@ def _numbers(questions: Iterable[Mapping[str, Any]]) -> dict[Span, int]:
     return {span: number for number, span in enumerate(spans, start=1)}
 
 
-def _axis(axis: Mapping[str, Any]) -> dict[str, Any]:
+def _axis(axis: Mapping[str, Any], language: str) -> dict[str, Any]:
     is_judged = axis["score"] is not None
     reason = axis["not_judged_reason"]
     return {
@@ -85,7 +85,7 @@ def _axis(axis: Mapping[str, Any]) -> dict[str, Any]:
         "planned": axis["planned"],
         "weight": axis["weight"],
         "questions": axis["questions"],
-        "reason": "" if is_judged else words.abstained(reason),
+        "reason": "" if is_judged else reason_text(reason, language),
     }
 
 
@@ -122,7 +122,7 @@ def _criterion(
     numbers: Mapping[Span, int],
     language: str,
 ) -> dict[str, Any]:
-    is_scored = criterion["status"] == "scored"
+    is_scored = criterion["level"] is not None
     reasons = criterion["abstain_reasons"] or [criterion["status"]]
     return {
         "name": criterion["name"],
@@ -130,7 +130,7 @@ def _criterion(
         "level": criterion["level"],
         "confidence": _confidence(criterion, language) if is_scored else "",
         "rationale": criterion["rationale"],
-        "reason": "" if is_scored else words.abstained(reasons[0]),
+        "reason": "" if is_scored else reason_text(reasons[0], language),
         "evidence": _links(criterion["evidence"], turn_id, numbers),
     }
 
@@ -167,12 +167,6 @@ def _confidence(criterion: Mapping[str, Any], language: str) -> str:
         criterion["level"],
         language,
     )
-
-
-def _no_overall(reason: str | None) -> str:
-    if reason == "nothing_judged":
-        return _("판단한 답변이 없어서 종합 점수를 내지 않았어요.")
-    return _("종합 점수를 낼 만큼 답변이 모이지 않았어요.")
 
 
 def _scorer(scorer: Mapping[str, Any]) -> str:

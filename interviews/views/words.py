@@ -57,24 +57,6 @@ RESUME_CODES: Final[Words] = {
     ),
     "bomb": gettext_lazy("풀면 지나치게 커지는 파일이라 열지 않았어요."),
 }
-ABSTAINED: Final[Words] = {
-    "no_evidence": gettext_lazy("이 역량을 판단할 말이 답변에 없었어요."),
-    "thin_evidence": gettext_lazy("수준을 정하기에는 근거가 적었어요."),
-    "non_attempt": gettext_lazy("답변이 없거나 아주 짧아서 판단하지 않았어요."),
-    "spread": gettext_lazy("여러 번 채점한 수준이 서로 달라서 정하지 않았어요."),
-    "low_confidence": gettext_lazy("확신이 낮아서 수준을 정하지 않았어요."),
-    "parse_failure": gettext_lazy("채점 답을 읽을 수 없어서 판단하지 않았어요."),
-    "canary_leak": gettext_lazy("채점을 믿을 수 없는 흔적이 있어서 판단하지 않았어요."),
-    "injection_in_evidence": gettext_lazy(
-        "근거 문장에 채점하는 쪽에 하는 지시가 섞여 있어서 판단하지 않았어요."
-    ),
-    "stt_quality": gettext_lazy("받아쓴 글이 분명하지 않아서 판단하지 않았어요."),
-    "not_asked": gettext_lazy("이 역량을 묻는 질문에 답하지 않았어요."),
-    "not_answered": gettext_lazy("이 역량을 묻는 질문에 답하지 않았어요."),
-    "pending": gettext_lazy("아직 채점하고 있어요."),
-    "failed": gettext_lazy("채점하지 못했어요. 점수를 대신 채우지 않아요."),
-    "no_consent": gettext_lazy("AI 채점에 동의하지 않아서 채점하지 않았어요."),
-}
 _LATE: Final = gettext_lazy("모델 서버가 제때 답하지 않았어요.")
 _SET_UP: Final = gettext_lazy("모델 설정이 맞지 않아요. 운영자에게 알려 주세요.")
 _REFUSED: Final = gettext_lazy("모델이 이 답변의 채점을 거절했어요.")
@@ -116,11 +98,6 @@ def finding(kind: str) -> str:
 def resume_code(code: str) -> str:
     """Why a résumé could not be taken or read."""
     return str(RESUME_CODES.get(code) or _("파일을 읽지 못했어요."))
-
-
-def abstained(reason: str) -> str:
-    """Why there is no level."""
-    return str(ABSTAINED.get(reason) or _("이 답변으로는 수준을 정하지 않았어요."))
 
 
 def work_code(code: str) -> str:

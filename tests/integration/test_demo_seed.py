@@ -64,6 +64,8 @@ def test_the_hiring_interview_is_finished_and_scored(
     report = Report.objects.get(interview=interview)
     assert report.status == "READY"
     assert report.data["scorer"]["kind"] == "builtin_rules"
+    assert report.data["overall_reason"] == "not_validated"
+    assert interview.overall is None
     assert "AI가 만든 초안이에요. 결정은 사람이 해요." in report.data["limits"]
     rows: Any = Evaluation.objects.filter(interview=interview)
     assert {row.record["scorer"] for row in rows} == {"builtin_rules"}

@@ -284,8 +284,11 @@ def _with_a_missing_axis(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "axes": axes}
 
 
-def test_looking_at_the_report_is_noted(page: Client, finished: Interview) -> None:
-    page.get(f"/i/{finished.public_id}/report/")
+@pytest.mark.parametrize("file", ["report/", "report.json", "report.pdf"])
+def test_looking_at_the_report_is_noted(
+    page: Client, finished: Interview, file: str
+) -> None:
+    assert page.get(f"/i/{finished.public_id}/{file}").status_code == 200
 
     assert AuditEvent.objects.filter(type="REPORT_SEEN").count() == 1
 
@@ -323,8 +326,8 @@ def test_a_report_without_consent_to_ai_says_so(
     report = page.get(f"/i/{interview.public_id}/report/").text
 
     assert "AI 채점에 동의하지 않아서" in receipt
-    assert "AI 채점에 동의하지 않아서 채점하지 않았어요." in report
-    assert "판단한 답변이 없어서" in report
+    assert "AI 채점에 동의하지 않아서 점수를 내지 않았어요." in report
+    assert "점수를 낸 답변이 없어요." in report
 
 
 def test_home_offers_the_unfinished_first(page: Client, started: Interview) -> None:

@@ -201,16 +201,43 @@ def test_the_page_of_an_interview_shows_conversation_quotes_and_calls(
     assert seen.fields == ["transcript", "evaluations"]
 
 
-def test_confidence_is_a_count_of_samples_on_both_pages(
-    manager: Client, own: Side
-) -> None:
-    row = own.evaluation()
-
-    for url in (
+def score_pages(row: Evaluation) -> tuple[str, str]:
+    """Where the level of one answer could be read."""
+    return (
         address(Interview, "change", row.interview_id),
         address(Evaluation, "change", row.pk),
-    ):
-        assert "채점 3번 중 2번 일치" in manager.get(url).content.decode()
+    )
+
+
+def test_confidence_is_a_count_of_samples_on_both_pages(
+    operator: Client, own: Side
+) -> None:
+    row = own.evaluation()
+    Interview.objects.filter(pk=row.interview_id).update(kind="practice")
+
+    for url in score_pages(row):
+        assert "채점 3번 중 2번 일치" in operator.get(url).content.decode()
+
+
+def test_in_hiring_quotes_are_shown_and_no_level(
+    manager: Client, operator: Client, own: Side
+) -> None:
+    """scoring.md §5: until people's ratings were compared, not even to operators."""
+    row = own.evaluation()
+
+    for client in (manager, operator):
+        for url in score_pages(row):
+            body = client.get(url).content.decode()
+            assert "ownrow1" in body
+            assert "ownrow2" in body
+            assert "검증 전이라 보이지 않아요" in body
+            assert "채점 3번 중" not in body
+            assert "/ 5" not in body
+            assert "level_samples" not in body
+        listed = client.get(address(Evaluation, "changelist"))
+        assert "검증 전이라 보이지 않아요" in listed.content.decode()
+        filtered = client.get(address(Evaluation, "changelist"), {"level": "2"})
+        assert filtered.status_code == 400
 
 
 def test_practice_is_not_shown_to_the_company_it_was_for(

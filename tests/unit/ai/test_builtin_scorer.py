@@ -103,7 +103,7 @@ def test_every_level_stands_on_quotes_and_names_its_rules() -> None:
     for key, conclusion in score(STRONG_KO, PROBLEM_KO, "ko", keys).items():
         assert conclusion.level in {4, 5}
         assert len(conclusion.evidence) >= 2
-        assert conclusion.rationale.startswith("규칙 기반 판단, 수준")
+        assert conclusion.rationale.startswith("규칙 기반 판단.")
         assert not any(e.quote in conclusion.rationale for e in conclusion.evidence)
         facts = Facts(
             score_id="s",

@@ -80,7 +80,7 @@ def judge(inputs: JudgeInputs) -> tuple[Judgement, dict[str, Fraction]]:
         quotes = inputs.quotes[key]
         signs = read_signs(quotes, criteria[key], inputs)
         level = level_of(signs)
-        rationale = explain(signs, level, quotes, inputs.language)
+        rationale = explain(signs, quotes, inputs.language)
         items.append(Level(criterion=key, level=level, rationale=rationale))
         confidence[key] = signs.confidence
     return Judgement(items=items), confidence
@@ -131,9 +131,7 @@ def level_of(signs: Signs) -> int:
     return 1 if signs.confessed and not signs.own_action else 2
 
 
-def explain(
-    signs: Signs, level: int, quotes: Sequence[NumberedQuote], language: str
-) -> str:
+def explain(signs: Signs, quotes: Sequence[NumberedQuote], language: str) -> str:
     """Name the rules that fired; quotes are cited by number only."""
     name = _WORDS[language]
     parts = ", ".join(name[part] for part in signs.parts)
@@ -145,7 +143,7 @@ def explain(
     cited = ", ".join(str(quote.index) for quote in quotes)
     if language == "ko":
         text = (
-            f"규칙 기반 판단, 수준 {level}. "
+            "규칙 기반 판단. "
             f"이야기 구성 {signs.c}/4({parts or '없음'}), "
             f"구체성 {signs.p}/3({exact or '숫자·이름 없음'}), "
             f"관련 표현 {signs.positives}개"
@@ -153,7 +151,7 @@ def explain(
         against = ", 기준에 어긋나는 표현이 있음" if signs.confessed else ""
         return f"{text}{against}. 근거 {cited}."
     text = (
-        f"Rule-based, level {level}. Story parts {signs.c}/4 ({parts or 'none'}), "
+        f"Rule-based. Story parts {signs.c}/4 ({parts or 'none'}), "
         f"specifics {signs.p}/3 ({exact or 'no number or name'}), "
         f"indicators matched {signs.positives}"
     )
