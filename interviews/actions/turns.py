@@ -58,9 +58,8 @@ def check_text(text: str, *, may_be_empty: bool = False) -> None:
 
 
 @transaction.atomic
-def open_turn(*, turn: Turn, by: User, at: datetime) -> None:
+def open_turn(*, turn: Turn, at: datetime) -> None:
     """The candidate looks at the question; starts nothing, is logged once."""
-    del by
     if turn.status != TurnStatus.ASKED:
         return
     turn.open(at=at)

@@ -158,17 +158,22 @@ def skip(request: AuthedRequest, public_id: UUID, turn_id: UUID) -> HttpResponse
 
 
 def look_at(request: AuthedRequest, interview: Interview, turn: Turn) -> None:
-    """Note that the question was seen; keep what was loaded with it."""
-    if turn.status != TurnStatus.ASKED:
+    """Note that the question was seen (ADR 0018); keep what was loaded with it."""
+    if turn.status != TurnStatus.ASKED or _is_fetched_ahead(request):
         return
     answer = reading.answer_of(turn)
     # Another tab that opened it at the same moment has noted it.
     with contextlib.suppress(TransitionNotAllowed):
-        turns.open_turn(turn=turn, by=request.user, at=timezone.now())
+        turns.open_turn(turn=turn, at=timezone.now())
     interview.version = turn.interview.version
     turn.interview = interview
     if answer is not None:
         turn.answer = answer
+
+
+def _is_fetched_ahead(request: AuthedRequest) -> bool:
+    """A browser that guesses where its user will go next: nobody has looked yet."""
+    return "prefetch" in request.headers.get("Sec-Purpose", "")
 
 
 def room_page(

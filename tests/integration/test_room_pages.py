@@ -56,6 +56,18 @@ def test_the_question_is_shown_and_its_opening_is_noted(
     assert turn.opened_at is not None
 
 
+def test_a_page_fetched_ahead_is_shown_and_not_noted(
+    page: Client, started: Interview
+) -> None:
+    turn = current(started)
+
+    response = page.get(room(turn), headers={"Sec-Purpose": "prefetch;prerender"})
+
+    assert response.status_code == 200
+    turn.refresh_from_db()
+    assert (turn.status, turn.opened_at) == ("ASKED", None)
+
+
 def test_the_room_needs_few_queries(
     page: Client, started: Interview, django_assert_max_num_queries: Any
 ) -> None:
