@@ -5,6 +5,9 @@
 
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
+COV := --cov --cov-report=term:skip-covered
+# In order, so that the file that waits for leases begins first and others play meanwhile.
+BROWSER_TESTS = $(PY) -m pytest tests/e2e -n 3 --dist loadfile --no-loadscope-reorder -rs
 TEMPLATES := git ls-files -z -- 'templates/*.html' | xargs -0 -r .venv/bin/djade --target-version 6.1
 
 help: ## what can be made
@@ -22,16 +25,14 @@ setup: runtime ## install, migrate, add demo data
 run: development ## the same as demo, with DEBUG
 	@DEBUG=true exec $(MANAGE) demo
 
-test: development ## all tests with coverage, the browser's last; DATABASE_URL and REDIS_URL are respected
+test: development ## all tests, the browser's last, on DATABASE_URL and REDIS_URL if set; COV= without coverage
 	@$(MANAGE) compile_catalogs
-	@$(PY) -m pytest --ignore tests/e2e -n auto --maxprocesses 8 --dist loadfile \
-		--cov --cov-report= -q
-	@$(PY) -m pytest tests/e2e -n auto --maxprocesses 3 --dist loadfile \
-		--cov --cov-append --cov-report=term:skip-covered -q -rs
+	@$(PY) -m pytest --ignore tests/e2e -n auto --maxprocesses 8 --dist loadfile $(COV) -q
+	@$(BROWSER_TESTS) -q
 
 e2e: development ## only the tests in a real browser
 	@$(MANAGE) compile_catalogs
-	@$(PY) -m pytest tests/e2e -n auto --maxprocesses 3 --dist loadfile -rs
+	@$(BROWSER_TESTS)
 
 check: lint types imports migrations-check deploy-check test ## all that CI checks
 
