@@ -72,9 +72,14 @@ def register(
     return user, known
 
 
+def confirms_addresses() -> bool:
+    """Whether an address must be confirmed by mail before it opens anything."""
+    return bool(settings.ACCOUNT_EMAIL_VERIFICATION == "mandatory")
+
+
 def may_sign_in(*, user: User) -> bool:
     """False while the address must be confirmed first."""
-    if settings.ACCOUNT_EMAIL_VERIFICATION != "mandatory":
+    if not confirms_addresses():
         return True
     return bool(EmailAddress.objects.filter(user=user, verified=True).exists())
 

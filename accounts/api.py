@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Annotated, Final, Literal
 
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest
@@ -101,6 +102,17 @@ class UserOut(Out):
     created_at: Time
 
 
+class RegisteredOut(UserOut):
+    """The new account, as far as may be told."""
+
+    id: str | None = Field(  # type: ignore[assignment]
+        description="null where the address must be confirmed first."
+    )
+    created_at: Time | None = Field(  # type: ignore[assignment]
+        description="null where the address must be confirmed first."
+    )
+
+
 class MeIn(In):
     """What a person may change about themselves; fields left out stay."""
 
@@ -114,7 +126,7 @@ class MeIn(In):
 @auth.post(
     "/register",
     auth=None,
-    response={201: UserOut},
+    response={201: RegisteredOut},
     operation_id="register",
     summary="Register as a candidate",
     openapi_extra=spec(
@@ -134,7 +146,9 @@ class MeIn(In):
 def register(request: HttpRequest, body: RegisterIn) -> Status[dict[str, object]]:
     """Create an account. Everybody who registers is a candidate.
 
-    Where the site sends mail, the address must be confirmed before a token is given.
+    Where the site sends mail, the address must be confirmed before a token is given,
+    and a registered one gets a message that says so: the answer is the same for both,
+    without `id` and `created_at`. Without mail it is 409 `email_taken`.
     """
     _count_address(request)
     adapter = get_adapter(request)
@@ -148,15 +162,19 @@ def register(request: HttpRequest, body: RegisterIn) -> Status[dict[str, object]
             language=body.language,
         )
     except actions.EmailTaken as twin:
-        raise Problem(409, "email_taken") from twin
+        if not actions.confirms_addresses():
+            raise Problem(409, "email_taken") from twin
+        adapter.send_account_already_exists_mail(body.email)
+        return Status(201, _untold(body))
     except actions.PasswordRefused as refusal:
         errors: list[FieldError] = [
             {"loc": ["body", "password"], "msg": text} for text in refusal.messages
         ]
         raise Problem(422, "password_refused", errors=errors) from refusal
-    if not actions.may_sign_in(user=user):
-        address.send_confirmation(request, signup=True)
-    return Status(201, user_payload(user))
+    if not actions.confirms_addresses():
+        return Status(201, user_payload(user))
+    address.send_confirmation(request, signup=True)
+    return Status(201, _untold(body))
 
 
 @auth.post(
@@ -234,6 +252,13 @@ def user_payload(user: User) -> dict[str, object]:
         "time_zone": user.time_zone,
         "created_at": user.date_joined,
     }
+
+
+def _untold(body: RegisterIn) -> dict[str, object]:
+    """What was sent, and nothing that says whether there is a new account."""
+    sent = body.model_dump(include={"email", "full_name", "language"})
+    unknown = dict.fromkeys(("id", "created_at"))
+    return {**sent, **unknown, "time_zone": settings.TIME_ZONE}
 
 
 def _count_address(request: HttpRequest) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -56,6 +57,23 @@ def test_an_address_registers_once_whatever_its_case(nobody: Caller) -> None:
     assert again.status_code == 409
     assert again.json()["code"] == "email_taken"
     assert User.objects.count() == 1
+
+
+def test_where_mail_is_sent_nobody_learns_who_is_registered(
+    nobody: Caller, alice: User, settings: LazySettings, mailoutbox: list[Any]
+) -> None:
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+
+    new = nobody("POST", "/auth/register", NEW)
+    known = nobody("POST", "/auth/register", {**NEW, "email": alice.email})
+
+    assert new.status_code == known.status_code == 201
+    assert {**new.json(), "email": ""} == {**known.json(), "email": ""}
+    assert new.json()["id"] is None
+    assert [mail.to for mail in mailoutbox] == [[NEW["email"].lower()], [alice.email]]
+    assert User.objects.count() == 2
+    alice.refresh_from_db()
+    assert alice.full_name != NEW["full_name"]
 
 
 @pytest.mark.parametrize(
