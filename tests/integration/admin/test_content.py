@@ -467,7 +467,7 @@ def test_without_the_practice_rule_practice_would_be_seen(
 def test_scores_of_large_companies_are_checked_row_by_row(
     manager: Client, own: Side, foreign: Side, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("interviews.querysets.FEW", 0)
+    monkeypatch.setattr("interviews.querysets._seen.FEW", 0)
     practice = Side("zqkan", own.company, kind="practice")
     mine, hidden = own.evaluation(), [foreign.evaluation(), practice.evaluation()]
 
