@@ -28,7 +28,7 @@ from accounts import actions as accounts  # noqa: E402
 from accounts.models import User  # noqa: E402
 from bench import sandbox  # noqa: E402
 from interview_site.management.commands import prepare  # noqa: E402
-from interviews.actions import content, demo, generation, interviews  # noqa: E402
+from interviews.actions import consents, content, demo, generation, interviews  # noqa: E402
 from interviews.actions.turns import submit_answer  # noqa: E402
 from interviews.models import AICall, Answer, Interview, Turn  # noqa: E402
 from interviews.querysets import TurnQuerySet  # noqa: E402
@@ -79,7 +79,7 @@ def signed_in_again(candidate: Candidate) -> Candidate:
 
 def beginners(count: int, *, scenario: str = "standard") -> Iterator[Candidate]:
     """New people who have begun a practice interview: the first question waits."""
-    documents = list(interviews.consent_documents("ko"))
+    documents = list(consents.current("ko"))
     given = [(row.purpose, row.version) for row in documents]
     for _number in range(count):
         at = timezone.now()
@@ -98,7 +98,7 @@ def beginners(count: int, *, scenario: str = "standard") -> Iterator[Candidate]:
                 scheduled_time=None,
                 at=at,
             )
-            interviews.give_consents(interview=interview, given=given, by=user, at=at)
+            consents.give(interview=interview, given=given, by=user, at=at)
             interviews.start(interview=interview, by=user, at=at)
             candidate = _signed_in(user, interview)
         yield candidate

@@ -13,6 +13,7 @@ from django.db.models import Model
 from accounts.models import Company, ConsentDocument, Membership, User
 from interview_site.management.commands.compile_catalogs import compile_catalogs
 from interviews.actions import (
+    consents,
     content,
     evaluations,
     generation,
@@ -150,9 +151,9 @@ def new_interview(seeded: None, alice: User) -> Callable[..., Interview]:
             **chosen,
         }
         interview = interviews.create_practice(by=by, at=NOW, **values)
-        documents = interviews.consent_documents(interview.language)
+        documents = consents.current(interview.language)
         given = [(d.purpose, d.version) for d in documents if d.purpose in purposes]
-        interviews.give_consents(interview=interview, given=given, by=by, at=NOW)
+        consents.give(interview=interview, given=given, by=by, at=NOW)
         return interview
 
     return make

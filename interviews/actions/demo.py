@@ -16,6 +16,7 @@ from django.db import transaction
 from accounts.models import Company, Membership, User
 from interviews import ai
 from interviews.actions import (
+    consents,
     content,
     evaluations,
     generation,
@@ -160,8 +161,8 @@ def _resume(owner: User, sample: str, *, at: datetime) -> Resume:
 def _play(interview: Interview, said: dict[str, Any], *, at: datetime) -> None:
     """Through the same actions as a real one, by the same rules."""
     candidate = interview.candidate
-    documents = interviews.consent_documents(interview.language)
-    interviews.give_consents(
+    documents = consents.current(interview.language)
+    consents.give(
         interview=interview,
         given=[
             (row.purpose, row.version)

@@ -13,7 +13,7 @@ from accounts.api_auth.schema import ApiRequest, LanguageCode
 from accounts.api_auth.spec import spec
 from accounts.models import Consent
 from interviews import access
-from interviews.actions import interviews
+from interviews.actions import consents
 from interviews.api.schemas import (
     ConsentDocumentsOut,
     ConsentOut,
@@ -57,7 +57,7 @@ def list_consent_documents(
     request: ApiRequest, language: Query[LanguageCode | None] = None
 ) -> dict[str, Any]:
     """The current texts, one per purpose. Name purpose and version when agreeing."""
-    rows = interviews.consent_documents(language or request.user.language)
+    rows = consents.current(language or request.user.language)
     return {
         "items": [
             {
@@ -83,7 +83,7 @@ def list_consent_documents(
 def list_consents(request: ApiRequest, interview_id: UUID) -> dict[str, Any]:
     """What the candidate agreed to for this interview, withdrawn ones included."""
     interview = access.own_interview_for(request.user, interview_id)
-    return {"items": [_payload(row) for row in interviews.consents_of(interview)]}
+    return {"items": [_payload(row) for row in consents.of(interview)]}
 
 
 @given.get(
@@ -98,7 +98,7 @@ def get_consent(
 ) -> dict[str, Any]:
     """The newest consent to this purpose; 404 where none was given."""
     interview = access.own_interview_for(request.user, interview_id)
-    rows = interviews.consents_of(interview)
+    rows = consents.of(interview)
     found = [row for row in rows if row.document.purpose == purpose]
     if not found:
         raise not_found()
@@ -124,7 +124,7 @@ def withdraw_consent(
     """
     consent = get_consent(request, interview_id, purpose)
     if consent["withdrawn_at"] is None:
-        interviews.withdraw_consent(
+        consents.withdraw(
             interview=access.own_interview_for(request.user, interview_id),
             purpose=purpose,
             by=request.user,

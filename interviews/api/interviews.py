@@ -13,7 +13,7 @@ from accounts.api_auth.problems import invalid_field
 from accounts.api_auth.schema import ApiRequest
 from accounts.api_auth.spec import spec
 from interviews import access
-from interviews.actions import interviews, reading
+from interviews.actions import consents, interviews, proposals, reading
 from interviews.api.companies import company_named
 from interviews.api.pages import newest_first
 from interviews.api.scenarios import resume_named
@@ -91,7 +91,7 @@ def create_interview(request: ApiRequest, body: InterviewIn) -> Status[Any]:
                 scheduled_time=body.scheduled_time,
                 at=now,
             )
-            interviews.give_consents(
+            consents.give(
                 interview=interview,
                 given=[(one.purpose, one.version) for one in body.consents],
                 by=request.user,
@@ -99,11 +99,11 @@ def create_interview(request: ApiRequest, body: InterviewIn) -> Status[Any]:
             )
     except interviews.InterviewInvalid as wrong:
         raise invalid_field(wrong.field, wrong.message, code=wrong.code) from wrong
-    except interviews.ConsentMissing as missing:
+    except consents.ConsentMissing as missing:
         raise invalid_field(
             "consents", f"{missing.purpose} is required", code="consent_missing"
         ) from missing
-    except interviews.ConsentUnknown as unknown:
+    except consents.ConsentUnknown as unknown:
         raise invalid_field(
             "consents",
             f"{unknown.purpose}: there is another version now",
@@ -212,7 +212,7 @@ def cancel_interview(request: ApiRequest, interview_id: UUID) -> dict[str, Any]:
 
 def _proposed(position: str, resume: Resume | None) -> str:
     """The scenario that the proposal names."""
-    proposal = interviews.propose_scenario(
+    proposal = proposals.propose_scenario(
         position=position, language="ko", at=timezone.now(), resume=resume
     )
     return proposal.scenario

@@ -12,7 +12,7 @@ from accounts.api_auth.problems import invalid_field
 from accounts.api_auth.schema import ApiRequest
 from accounts.api_auth.spec import spec
 from accounts.models import User
-from interviews.actions import interviews
+from interviews.actions import proposals
 from interviews.api.schemas import ProposalOut, ProposeIn, ScenariosOut
 from interviews.models import Resume, Scenario
 
@@ -77,14 +77,14 @@ def list_scenarios(request: ApiRequest) -> dict[str, Any]:
 )
 def propose_scenario(request: ApiRequest, body: ProposeIn) -> dict[str, str]:
     """Which scenario fits, and why. Creates nothing; the candidate may override it."""
-    proposal = interviews.propose_scenario(
+    proposal = proposals.propose_scenario(
         position=body.position,
         language=body.language or request.user.language,
         at=timezone.now(),
         resume=resume_named(request.user, body.resume_id),
         major=body.major,
         past_roles=[
-            interviews.PastRole(
+            proposals.PastRole(
                 role=one.role,
                 company=one.company,
                 years=one.years,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.http import AuthedRequest, login_required, render_page
 from accounts.models import ConsentDocument
 from interviews.access import own_interview_for
-from interviews.actions import interviews
+from interviews.actions import consents
 from interviews.models import Interview
 from interviews.states import InterviewStatus, TransitionNotAllowed
 from interviews.views import room_context as shown
@@ -43,7 +43,7 @@ def consent(request: AuthedRequest, public_id: UUID) -> HttpResponse:
 def consent_withdraw(request: AuthedRequest, public_id: UUID) -> HttpResponse:
     """Take one consent back; a second time changes nothing."""
     interview = own_interview_for(request.user, public_id)
-    interviews.withdraw_consent(
+    consents.withdraw(
         interview=interview,
         purpose=request.POST.get("purpose", ""),
         by=request.user,
@@ -64,12 +64,12 @@ def _give(request: AuthedRequest, interview: Interview) -> HttpResponse:
         if answers[row.purpose] == "yes"
     ]
     try:
-        interviews.give_consents(
+        consents.give(
             interview=interview, given=given, by=request.user, at=timezone.now()
         )
-    except interviews.ConsentMissing as missing:
+    except consents.ConsentMissing as missing:
         errors = [_missing(missing.purpose, answers)]
-    except interviews.ConsentUnknown as unknown:
+    except consents.ConsentUnknown as unknown:
         answers[unknown.purpose] = ""
         errors = [_changed(unknown.purpose)]
     else:
@@ -80,7 +80,7 @@ def _give(request: AuthedRequest, interview: Interview) -> HttpResponse:
 
 
 def _documents(interview: Interview) -> list[ConsentDocument]:
-    rows = interviews.consent_documents(interview.language)
+    rows = consents.current(interview.language)
     return [row for row in rows if row.purpose not in NOT_ASKED]
 
 
@@ -125,7 +125,7 @@ def _show_given(request: AuthedRequest, interview: Interview) -> HttpResponse:
                 "given_at": row.given_at,
                 "withdrawn_at": row.withdrawn_at,
             }
-            for row in interviews.consents_of(interview)
+            for row in consents.of(interview)
         ],
     }
     return render_page(request, "interviews/consents.html", context, partial="given")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import AuthedRequest, login_required, render_page
-from interviews.actions import interviews
+from interviews.actions import interviews, proposals
 from interviews.forms import PracticeForm
 from interviews.models import Interview, Resume, Scenario
 from interviews.views._http import language_of
@@ -35,7 +35,7 @@ def practice_new(request: AuthedRequest) -> HttpResponse:
         return _page(request, form)
     if not form.is_valid():
         return _page(request, form, status=422)
-    proposal = interviews.propose_scenario(
+    proposal = proposals.propose_scenario(
         position=form.cleaned_data["position"],
         language=language,
         resume=form.cleaned_data["resume"],
@@ -47,7 +47,7 @@ def practice_new(request: AuthedRequest) -> HttpResponse:
 
 
 def _create(
-    request: AuthedRequest, form: PracticeForm, proposal: interviews.Proposal
+    request: AuthedRequest, form: PracticeForm, proposal: proposals.Proposal
 ) -> HttpResponse:
     chosen = form.cleaned_data
     try:
@@ -73,7 +73,7 @@ def _page(
     request: AuthedRequest,
     form: PracticeForm,
     *,
-    proposal: interviews.Proposal | None = None,
+    proposal: proposals.Proposal | None = None,
     status: int = 200,
 ) -> HttpResponse:
     language = language_of(request)
@@ -90,7 +90,7 @@ def _page(
 
 
 def _proposal(
-    proposal: interviews.Proposal, form: PracticeForm, language: str
+    proposal: proposals.Proposal, form: PracticeForm, language: str
 ) -> dict[str, Any]:
     chosen = form.cleaned_data.get("scenario") or proposal.scenario
     rows = sorted(form.scenarios, key=lambda row: row.key != proposal.scenario)
@@ -108,7 +108,7 @@ def _proposal(
     }
 
 
-def _option_label(row: Scenario, proposal: interviews.Proposal, language: str) -> str:
+def _option_label(row: Scenario, proposal: proposals.Proposal, language: str) -> str:
     values = {"name": row.name_in(language), "minutes": row.minutes}
     if row.key == proposal.scenario:
         return _("%(name)s · 약 %(minutes)d분 · 제안") % values

@@ -10,7 +10,14 @@ import pytest
 from django.db import connection
 
 from accounts.models import Company, User
-from interviews.actions import evaluations, interviews, reading, reports, turns
+from interviews.actions import (
+    consents,
+    evaluations,
+    interviews,
+    reading,
+    reports,
+    turns,
+)
 from interviews.models import AICall, Answer, Evaluation, Interview, Report, Turn
 from interviews.scoring.record import verify_chain
 from interviews.states import TransitionNotAllowed
@@ -182,8 +189,8 @@ def test_a_missing_required_consent_is_named(
         at=now,
     )
 
-    with pytest.raises(interviews.ConsentMissing) as missing:
-        interviews.give_consents(interview=interview, given=[], by=alice, at=now)
+    with pytest.raises(consents.ConsentMissing) as missing:
+        consents.give(interview=interview, given=[], by=alice, at=now)
 
     assert missing.value.purpose == "interview_record"
 

@@ -12,7 +12,14 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from accounts.models import User
-from interviews.actions import evaluations, generation, interviews, plans, turns
+from interviews.actions import (
+    consents,
+    evaluations,
+    generation,
+    interviews,
+    plans,
+    turns,
+)
 from interviews.actions.questions import Written
 from interviews.ai.base import AIUnavailable, Prompt
 from interviews.ai.providers.fake import SCRIPT, default_reply
@@ -127,7 +134,7 @@ def test_nothing_is_stored_of_an_answer_whose_consent_is_withdrawn_while_it_is_j
     now: datetime,
 ) -> None:
     def withdraw(prompt: Prompt) -> str:
-        interviews.withdraw_consent(
+        consents.withdraw(
             interview=answered.turn.interview, purpose=purpose, by=alice, at=now
         )
         return default_reply(prompt).model_dump_json()

@@ -11,7 +11,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from accounts.models import User
-from interviews.actions import content, interviews, replays
+from interviews.actions import consents, content, interviews, replays
 from interviews.models import Answer, Interview, Replay, Resume
 from tests.conftest import ANSWER_KO, NOW
 from tests.integration.api.conftest import Caller, caller_for
@@ -188,7 +188,7 @@ def running(transactional_db: None, settings: Any) -> tuple[Interview, str]:
         scheduled_time=None,
         at=NOW,
     )
-    interviews.give_consents(
+    consents.give(
         interview=interview,
         given=[("interview_record", "2026-11")],
         by=user,

@@ -1,0 +1,110 @@
+"""What a candidate agrees to, per purpose, in the words that were read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from accounts.models import Consent, ConsentDocument, User
+from interviews.actions import audit, plans
+from interviews.actions.interviews import tell_state
+from interviews.models import AuditEvent, Interview
+
+NEEDED_TO_JUDGE: Final = frozenset(
+    {ConsentDocument.Purpose.AI_SCORING, ConsentDocument.Purpose.INTERVIEW_RECORD}
+)
+
+
+class ConsentMissing(Exception):
+    """A required purpose was not agreed to."""
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__(purpose)
+        self.purpose = purpose
+
+
+class ConsentUnknown(Exception):
+    """There is no such text, or it is not the current version."""
+
+    def __init__(self, purpose: str, version: str) -> None:
+        super().__init__(f"{purpose} {version}")
+        self.purpose = purpose
+        self.version = version
+
+
+@transaction.atomic
+def give(
+    *, interview: Interview, given: Sequence[tuple[str, str]], by: User, at: datetime
+) -> None:
+    """Store what was agreed to, in the words that were read; then it can start."""
+    documents = list(ConsentDocument.objects.all().current(interview.language))
+    chosen = [_document(documents, purpose, version) for purpose, version in given]
+    for document in documents:
+        if document.is_required and document not in chosen:
+            raise ConsentMissing(document.purpose)
+    for document in chosen:
+        Consent.objects.get_or_create(
+            user=by,
+            document=document,
+            interview_public_id=interview.public_id,
+            defaults={"given_at": at},
+        )
+    audit.record(
+        AuditEvent.Type.CONSENT_GIVEN,
+        interview,
+        by=by,
+        at=at,
+        fields=[document.purpose for document in chosen],
+    )
+    allowed = {document.purpose for document in chosen}
+    ai_consent = ConsentDocument.Purpose.AI_SCORING in allowed
+    if interview.scheduled_time is not None:
+        interview.schedule(ai_consent=ai_consent)
+    else:
+        interview.be_ready(ai_consent=ai_consent)
+    plans.want_plan(interview)
+    tell_state(interview)
+
+
+@transaction.atomic
+def withdraw(*, interview: Interview, purpose: str, by: User, at: datetime) -> None:
+    """Take a consent back. Without the required one the interview ends;
+    without AI scoring nothing more is judged."""
+    for consent in of(interview):
+        if consent.document.purpose == purpose:
+            consent.withdraw(at=at)
+            if consent.document.is_required and interview.is_open:
+                interview.cancel(at=at)
+    if purpose in NEEDED_TO_JUDGE:
+        Interview.objects.filter(pk=interview.pk).update(ai_consent=False)
+    audit.record(
+        AuditEvent.Type.CONSENT_WITHDRAWN, interview, by=by, at=at, fields=[purpose]
+    )
+    interview.touch()
+    interview.refresh_from_db()
+    tell_state(interview)
+
+
+def of(interview: Interview) -> list[Consent]:
+    """What the candidate agreed to for this interview, oldest first."""
+    rows = Consent.objects.filter(
+        user_id=interview.candidate_id, interview_public_id=interview.public_id
+    )
+    return list(rows.select_related("document").order_by("pk"))
+
+
+def current(language: str) -> list[ConsentDocument]:
+    """The current texts in this language, required ones first."""
+    return list(ConsentDocument.objects.all().current(language))
+
+
+def _document(
+    documents: Sequence[ConsentDocument], purpose: str, version: str
+) -> ConsentDocument:
+    for document in documents:
+        if (document.purpose, document.version) == (purpose, version):
+            return document
+    raise ConsentUnknown(purpose, version)
