@@ -18,7 +18,10 @@ AnchorOrder = Literal["ascending", "descending"]
 
 Line = Annotated[str, Field(max_length=2_000)]
 Name = Annotated[str, Field(max_length=300)]
-Day = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Day = Annotated[
+    str,
+    Field(pattern=r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+]
 
 
 class Strict(BaseModel):

@@ -19,7 +19,12 @@ Line = Annotated[
 Paragraph = Annotated[
     str, StringConstraints(max_length=20_000), AfterValidator(without_nul)
 ]
-Date = Annotated[str, StringConstraints(max_length=40), AfterValidator(without_nul)]
+Date = Annotated[
+    str,
+    StringConstraints(max_length=40),
+    AfterValidator(without_nul),
+    Field(description="YYYY, YYYY-MM or YYYY-MM-DD, as far as known."),
+]
 
 
 class EducationIn(In):

@@ -139,11 +139,14 @@ def _value(match: "re.Match[str]", number: int) -> str | None:
     for year, month in (("y", "m"), ("b", "a"), ("v", "w"), ("s", "n")):
         if found.get(f"{year}{number}"):
             return _joined(found[f"{year}{number}"], found[f"{month}{number}"])
-    return found.get(f"x{number}")
+    alone = found.get(f"x{number}")
+    return f"{int(alone)}" if alone else None
 
 
 def _joined(year: str, month: str) -> str:
+    # int() reads the digits of every script and of full width; a date has ASCII ones.
+    full = int(year)
     if len(year) == 2:
-        year = ("19" if int(year) > 60 else "20") + year
+        full += 1900 if full > 60 else 2000
     number = _MONTHS.get(month.lower()) or int(month)
-    return f"{year}-{number:02d}"
+    return f"{full}-{number:02d}"

@@ -4,7 +4,23 @@ There is no field for date of birth, photo, gender, address, family or military
 service, and nothing of that kind is put into another field.
 """
 
-from pydantic import BaseModel, ConfigDict, Field
+import re
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+_DAY: Final = re.compile(
+    r"(?:19[0-9]{2}|20[0-9]{2}|2100)(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+)
+
+
+def _as_far_as_known(text: str) -> str:
+    if _DAY.fullmatch(text) is None:
+        raise ValueError("a date is YYYY, YYYY-MM or YYYY-MM-DD, from 1900 to 2100")
+    return text
+
+
+PartialDate = Annotated[str, AfterValidator(_as_far_as_known)]
 
 
 class _Part(BaseModel):
@@ -12,13 +28,13 @@ class _Part(BaseModel):
 
 
 class Education(_Part):
-    """One school; dates are `YYYY-MM` or `YYYY`, null where unknown."""
+    """One school; dates are as far as known, null where unknown."""
 
     school: str | None = None
     major: str | None = None
     degree: str | None = None
-    start: str | None = None
-    end: str | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
 
 
 class Experience(_Part):
@@ -26,8 +42,8 @@ class Experience(_Part):
 
     company: str | None = None
     role: str | None = None
-    start: str | None = None
-    end: str | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
     summary: str | None = None
 
 
@@ -36,8 +52,8 @@ class Project(_Part):
 
     name: str | None = None
     role: str | None = None
-    start: str | None = None
-    end: str | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
     summary: str | None = None
 
 

@@ -254,3 +254,15 @@ def test_the_list_is_short_and_newest_first(
     assert rest["next_cursor"] is None
     assert "visible_text" not in page["items"][0]
     assert as_sam("GET", "/resumes").json()["items"] == []
+
+
+@pytest.mark.parametrize("end", ["현재", "작년", "2023-13", "2023-02-40", "3023", ""])
+def test_a_date_that_is_none_is_refused_by_its_place(
+    as_alice: Caller, end: str
+) -> None:
+    jobs = [{"company": "한빛소프트", "role": "개발자", "start": "2021", "end": end}]
+
+    answer = as_alice("PATCH", f"{parsed(as_alice)}/profile", {"experience": jobs})
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["loc"] == ["body", "experience", 0, "end"]
