@@ -9,7 +9,7 @@ from typing import Final
 from django.db import transaction
 
 from accounts.models import User
-from interviews.actions import audit, evaluations, plans, questions
+from interviews.actions import audit, evaluations, plans, questions, reading
 from interviews.events import AnswerState, QuestionReady, publish
 from interviews.jobs import Job, enqueue
 from interviews.models import Answer, AuditEvent, Interview, Turn
@@ -75,7 +75,7 @@ def save_draft(
     """
     del by
     check_text(text, may_be_empty=True)
-    answer = turn.answer
+    answer = _answer_to(turn)
     with transaction.atomic():
         turn.interview.hold_in_progress()
         if not turn.is_waiting:
@@ -105,7 +105,7 @@ def submit_answer(
     check_text(text)
     interview = turn.interview
     interview.hold_in_progress()
-    answer = turn.answer
+    answer = _answer_to(turn)
     try:
         answer.submit(text=text, sha256=sha256_text(_nfc(text)), mode=mode, at=at)
         turn.be_answered(at=at)
@@ -173,6 +173,14 @@ def ask_again_gently(interview: Interview, turn: Turn) -> None:
         return
     turn.prepare(text=text, source=Turn.Source.TEMPLATE)
     plans.put(interview, turn)
+
+
+def _answer_to(turn: Turn) -> Answer:
+    """The row that keeps the answer; a question that was never asked has none."""
+    answer = reading.answer_of(turn)
+    if answer is None:
+        raise TransitionNotAllowed(turn.status, TurnStatus.ANSWERED)
+    return answer
 
 
 def _go_on_after(

@@ -105,7 +105,7 @@ def draft(request: AuthedRequest, public_id: UUID, turn_id: UUID) -> HttpRespons
     base = None if form.cleaned_data["keep"] else form.cleaned_data["base"]
     try:
         answer = turns.save_draft(
-            turn=_answerable(turn),
+            turn=turn,
             text=form.cleaned_data["text"],
             base=base,
             by=request.user,
@@ -131,7 +131,7 @@ def answer_submit(
     text = form.cleaned_data["text"]
     try:
         turns.submit_answer(
-            turn=_answerable(turn),
+            turn=turn,
             text=text,
             by=request.user,
             at=timezone.now(),
@@ -302,10 +302,3 @@ def _rows_with(turn: Turn) -> list[Turn]:
     """All turns, with this very object in its place."""
     rows = shown.turns_of(turn.interview)
     return [turn if row.pk == turn.pk else row for row in rows]
-
-
-def _answerable(turn: Turn) -> Turn:
-    """The turn, if an answer can belong to it."""
-    if reading.answer_of(turn) is None:
-        raise TransitionNotAllowed(turn.status, TurnStatus.ANSWERED)
-    return turn

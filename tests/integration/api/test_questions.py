@@ -170,6 +170,24 @@ def test_a_second_answer_changes_nothing(as_alice: Caller, started: Interview) -
     assert Answer.objects.get(turn__public_id=question["id"]).text == ANSWER_KO
 
 
+@pytest.mark.parametrize("status", ["GENERATING", "SKIPPED", "PLANNED"])
+def test_a_question_that_was_never_asked_takes_no_answer(
+    as_alice: Caller, started: Interview, status: str
+) -> None:
+    Turn.objects.filter(interview=started).waiting().delete()
+    turn = Turn.objects.filter(interview=started, status="PLANNED")[0]
+    reason = "parent_not_answered" if status == "SKIPPED" else ""
+    Turn.objects.filter(pk=turn.pk).update(status=status, skip_reason=reason)
+    path = f"/interviews/{started.public_id}/questions/{turn.public_id}"
+
+    answer = as_alice("POST", f"{path}/answer", {"text": ANSWER_KO})
+    draft = as_alice("PUT", f"{path}/draft", {"text": "초안"})
+
+    # What is still to come is not there for anybody.
+    expected = 404 if status == "PLANNED" else 409
+    assert (answer.status_code, draft.status_code) == (expected, expected)
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [
