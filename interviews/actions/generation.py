@@ -13,6 +13,7 @@ from interviews.actions.questions import Written
 from interviews.ai.base import AIError
 from interviews.events import QuestionToken, publish_now
 from interviews.models import Interview, Turn
+from interviews.states import TransitionNotAllowed
 
 DEADLINE_S: Final = 20.0
 
@@ -22,10 +23,10 @@ def generate(*, turn_id: int) -> None:
     turn = Turn.claim(turn_id)
     if turn is None:
         return
-    if not turn.is_generating:
-        turn.finish_work()  # asked meanwhile, or handed in: nobody waits for it
-        return
     interview = Interview.objects.with_parts().get(pk=turn.interview_id)
+    if not (turn.is_generating and interview.is_in_progress):
+        turn.finish_work()  # asked meanwhile, handed in or called off: nobody waits
+        return
     with held(turn, deadline_s=DEADLINE_S + 5):
         try:
             ai_calls.check_breaker()
@@ -43,8 +44,17 @@ def step_in_for(turn: Turn, code: str) -> None:
     """For the sweep: the writer died or took too long; another question steps in."""
     interview = Interview.objects.with_parts().get(pk=turn.interview_id)
     with transaction.atomic():
-        interview.touch()
-        _replace(interview, turn, code)
+        if _is_awaited(interview):
+            _replace(interview, turn, code)
+
+
+def _is_awaited(interview: Interview) -> bool:
+    """Locks the interview, before its turns as handing in does: no deadlock."""
+    try:
+        interview.hold_in_progress()
+    except TransitionNotAllowed:
+        return False
+    return True
 
 
 def _write(interview: Interview, turn: Turn) -> Written:
@@ -75,11 +85,10 @@ def _write(interview: Interview, turn: Turn) -> Written:
 
 @transaction.atomic
 def _ask(interview: Interview, turn: Turn, written: Written) -> None:
-    # First the interview, then its turns, as handing in does: no deadlock.
-    interview.touch()
+    is_awaited = _is_awaited(interview)
     turn.finish_work()
-    if not turn.is_generating:
-        return  # the interview was handed in, or another question stepped in
+    if not (is_awaited and turn.is_generating):
+        return  # handed in, called off, or another question stepped in
     if written.skip_reason == "off_topic":
         turns.ask_again_gently(interview, turn)
     elif written.skip_reason:
@@ -96,9 +105,10 @@ def _ask(interview: Interview, turn: Turn, written: Written) -> None:
 
 def _step_in(interview: Interview, turn: Turn, code: str) -> None:
     with transaction.atomic():
-        interview.touch()
+        is_awaited = _is_awaited(interview)
         turn.fail_work(code)
-        _replace(interview, turn, code)
+        if is_awaited:
+            _replace(interview, turn, code)
 
 
 def _replace(interview: Interview, turn: Turn, code: str) -> None:

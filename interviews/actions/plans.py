@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from interviews.events import QuestionReady, publish
 from interviews.jobs import Job, enqueue
 from interviews.models import Answer, Interview, LeaseLost, Question, Turn
 from interviews.resumes import phrasing
+from interviews.states import TransitionNotAllowed
 
 SHORT: Final = 80
 PLAN_DEADLINE_S: Final = 150.0
@@ -116,6 +118,8 @@ def write_ahead(*, interview_id: int) -> None:
         try:
             ai_calls.check_breaker()
             for turn in Turn.objects.filter(interview=interview).to_write_ahead():
+                if not Interview.objects.filter(pk=interview.pk).unfinished().exists():
+                    break  # called off: nothing more of it goes to a model
                 _write(interview, turn)
         except ai_calls.BreakerOpen as closed:
             _fall_back(interview, closed.reason)
@@ -262,7 +266,10 @@ def _finish(interview: Interview) -> None:
 
 def show_if_waited_for(interview: Interview, turn: Turn) -> None:
     """Ask it at once if the candidate is already waiting for it."""
-    if turn.is_generating and turn.text:
+    if not (turn.is_generating and turn.text):
+        return
+    with contextlib.suppress(TransitionNotAllowed):  # handed in or called off meanwhile
+        interview.hold_in_progress()
         put(interview, turn)
 
 

@@ -11,6 +11,7 @@ from interviews.states import (
     VISIBLE_TURN,
     WAITING_TURN,
     AnswerStatus,
+    InterviewStatus,
     TurnStatus,
     WorkStatus,
 )
@@ -62,6 +63,7 @@ class TurnQuerySet(WorkQuerySet[Any]):
     def stuck_in_generation(self, since: datetime) -> Self:
         """The candidate has been waiting since before `since`."""
         return self.filter(
+            interview__status=InterviewStatus.IN_PROGRESS,
             status__in=[TurnStatus.GENERATING, TurnStatus.FAILED],
             generating_at__lt=since,
         )
