@@ -14,6 +14,15 @@ _MAX_PART: Final = 10 * 1024 * 1024
 _MAX_RATIO: Final = 200
 _SMALL: Final = 100_000  # tiny parts may compress well without harm
 MAIN_PART: Final = "word/document.xml"
+# «Strict Open XML Document» is the same under other names.
+_STRICT: Final = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    ),
+    b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": (
+        b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    ),
+}
 
 
 class Parts:
@@ -33,8 +42,11 @@ class Parts:
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )
+        data = self._bytes(name)
+        for strict, usual in _STRICT.items():
+            data = data.replace(strict, usual)
         try:
-            return etree.fromstring(self._bytes(name), parser)
+            return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise _refusal("broken", "The document is damaged.") from error
 

@@ -4,9 +4,10 @@ A character is visible when its box is on the page, it is at least 4 pt high, an
 page as rendered shows something there: a grey range of 40 or more of 255. That
 catches white, tiny, off-page, covered and transparent text alike and keeps white
 text on dark ground. Two cases need the drawing itself: text in render mode 3 is an
-OCR layer when it lies on a picture and hidden otherwise; Korean text in a font that
-is neither in the file nor on this machine is not drawn here at all, so its colour is
-compared with the ground instead. Text upon other text must differ from the ground.
+OCR layer when it lies on a picture and hidden otherwise; text beyond Latin in a font
+that is neither in the file nor on this machine is not drawn here at all, so its
+colour is compared with the ground instead. Text upon other text must differ from the
+ground.
 """
 
 import ctypes
@@ -23,7 +24,7 @@ MIN_RANGE: Final = 40
 _INVISIBLE_MODE: Final = 3
 _HYPHEN_MARK: Final = 2  # what pdfium reports for a hyphen at a line's end
 _MAX_CHARS: Final = 100_000
-_EASTERN: Final = 0x1100  # pdfium itself brings fonts for everything before
+_BEYOND_LATIN: Final = 0x100  # pdfium itself brings fonts for what stands before
 _SPOT: Final = 12.0
 _MAX_STACK: Final = 24
 
@@ -46,6 +47,7 @@ class PageGlyphs:
     hidden: Counter[str] = field(default_factory=Counter)
     ocr: int = 0
     total: int = 0
+    cut: bool = False
     inked: bool = True
 
 
@@ -85,10 +87,13 @@ class _Reader:
         self._styles: dict[int, _Style] = {}
 
     def read(self) -> PageGlyphs:
-        count = min(pdfium.FPDFText_CountChars(self._text), _MAX_CHARS)
-        found = [item for index in range(max(count, 0)) if (item := self._found(index))]
+        count = max(pdfium.FPDFText_CountChars(self._text), 0)
+        most = min(count, _MAX_CHARS)
+        found = [item for index in range(most) if (item := self._found(index))]
         self._settle(found)
-        return _sorted(found)
+        glyphs = _sorted(found)
+        glyphs.cut = count > most
+        return glyphs
 
     def _found(self, index: int) -> _Found | None:
         if pdfium.FPDFText_IsGenerated(self._text, index) == 1:
@@ -113,23 +118,35 @@ class _Reader:
         if unseen and not self._page.is_scan_at(box):
             return "not_drawn"
         around = box.grown(box.height / 2) if unseen else self._tight_box(index)
-        low, high = self._page.grey_range(around or box)
-        if high - low < MIN_RANGE:
-            return "no_contrast"
-        return ""
+        if self._stands_out(around or box, style):
+            return ""
+        return "no_contrast"
+
+    def _stands_out(self, box: Box, style: _Style) -> bool:
+        low, high = self._page.grey_range(box)
+        if high - low >= MIN_RANGE or not self._page.is_coarse:
+            return high - low >= MIN_RANGE
+        # Where a pixel is wide, thin strokes are drawn up to one pixel aside.
+        near = box.grown(self._page.pixel)
+        low, high = self._page.grey_range(near)
+        fill = style.fill if style.fill is not None else self._page.middle_grey(near)
+        return (
+            high - low >= MIN_RANGE
+            and abs(self._page.middle_grey(near) - fill) >= MIN_RANGE
+        )
 
     def _settle(self, found: list[_Found]) -> None:
         """What needs the whole page: fonts that cannot be drawn, text upon text."""
         drawn = {
             item.style.font
             for item in found
-            if item.style and not item.reason and ord(item.glyph.char) >= _EASTERN
+            if item.style and not item.reason and ord(item.glyph.char) >= _BEYOND_LATIN
         }
         for item in found:
             style = item.style
             if style is None or item.reason != "no_contrast" or style.embedded:
                 continue
-            if ord(item.glyph.char) < _EASTERN or style.font in drawn:
+            if ord(item.glyph.char) < _BEYOND_LATIN or style.font in drawn:
                 continue
             if abs(self._ground(item) - (style.fill or 0)) >= MIN_RANGE:
                 item.reason = ""

@@ -15,6 +15,8 @@ from interviews.resumes.pdf_page import Page
 
 MAX_PAGES: Final = 40
 _GUTTER_SLACK: Final = 10.0
+# A password is asked for, or the lock is of a kind that only its own program opens.
+_LOCKED: Final = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 
 def read_pdf(data: bytes) -> tuple[list[Block], list[Finding], int]:
@@ -41,7 +43,7 @@ def _opened(data: bytes) -> Iterator[object]:
     buffer = ctypes.create_string_buffer(data, len(data))
     document = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)
     if not document:
-        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+        if pdfium.FPDF_GetLastError() in _LOCKED:
             raise ResumeUnreadable("encrypted", "The file is protected by a password.")
         raise ResumeUnreadable("broken", "The file is damaged.")
     try:
@@ -74,6 +76,8 @@ def _findings(glyphs: PageGlyphs | None, page: int) -> list[Finding]:
         found.append(
             Finding("hidden_text", page, f"Characters people do not see: {reasons}.")
         )
+    if glyphs.cut:
+        found.append(Finding("truncated", page, "Only a part of the page was read."))
     if glyphs.ocr:
         detail = f"{glyphs.ocr} characters lie unseen over a picture of the page."
         found.append(Finding("ocr_layer", page, detail))

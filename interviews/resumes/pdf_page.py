@@ -65,13 +65,23 @@ class Page:
         self.width = float(pdfium.FPDF_GetPageWidthF(self.handle))
         self.height = float(pdfium.FPDF_GetPageHeightF(self.handle))
         area = max(self.width * self.height, 1.0)
-        self._scale = min(_SCALE, (_MAX_PIXELS / area) ** 0.5)
+        self._scale: float = min(_SCALE, (_MAX_PIXELS / area) ** 0.5)
         self._matrix = self._view_matrix()
 
     def close(self) -> None:
         """Give the page back."""
         if self.loaded:
             pdfium.FPDF_ClosePage(self.handle)
+
+    @property
+    def pixel(self) -> float:
+        """The side of a pixel as rendered, in points."""
+        return 1 / self._scale
+
+    @property
+    def is_coarse(self) -> bool:
+        """Whether the sheet is too large to be rendered as finely as others."""
+        return self._scale < _SCALE
 
     def _view_matrix(self) -> tuple[float, float, float, float, float, float]:
         origin, right, up = (self._at(x, y) for x, y in ((0, 0), (100, 0), (0, 100)))
@@ -120,8 +130,8 @@ class Page:
 
     def shows_anything(self) -> bool:
         """Whether the page is more than an empty sheet."""
-        low, high = self.grey_range(Box(0, 0, self.width, self.height))
-        return high - low >= _SEEN
+        greys = set(self._pixels[0])
+        return max(greys) - min(greys) >= _SEEN
 
     def middle_grey(self, box: Box) -> int:
         """The median grey inside the box: what most of it shows, its ground."""
