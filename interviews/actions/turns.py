@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from datetime import datetime
 from typing import Final
@@ -59,11 +60,15 @@ def check_text(text: str, *, may_be_empty: bool = False) -> None:
 
 @transaction.atomic
 def open_turn(*, turn: Turn, at: datetime) -> None:
-    """The candidate looks at the question; starts nothing, is logged once."""
+    """The candidate looks at the question; starts nothing, is logged once.
+
+    Raises TransitionNotAllowed when the interview is not in progress any more.
+    """
     if turn.status != TurnStatus.ASKED:
         return
-    turn.open(at=at)
-    turn.interview.touch()
+    turn.interview.hold_in_progress()  # before its turns, as handing in: no deadlock
+    with contextlib.suppress(TransitionNotAllowed):  # another tab has noted it
+        turn.open(at=at)
 
 
 def save_draft(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -31,6 +31,7 @@ from interviews.models import (
     Question,
     Turn,
 )
+from interviews.states import TransitionNotAllowed
 from tests.conftest import ANSWER_KO
 
 type Make = Callable[..., Interview]
@@ -204,3 +205,49 @@ def test_handing_in_and_asking_at_once_do_not_wait_for_each_other_for_ever(
     turn.refresh_from_db()
     assert faults == []
     assert turn.status == "SKIPPED"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_look_at_a_question_does_not_cost_the_hand_in_of_another_tab(
+    started: Interview, alice: User, now: datetime
+) -> None:
+    holds_it, faults = threading.Event(), []
+
+    def hand_in() -> None:
+        try:
+            with transaction.atomic():
+                row = Interview.objects.get(pk=started.pk)
+                row.touch()
+                holds_it.set()
+                time.sleep(0.5)
+                interviews.complete(interview=row, by=alice, at=now)
+        except DatabaseError as error:
+            faults.append(error)
+        finally:
+            connection.close()
+
+    turn = Turn.objects.filter(interview=started).waiting().get()
+    other = threading.Thread(target=hand_in)
+    other.start()
+    assert holds_it.wait(10)
+    with pytest.raises(TransitionNotAllowed):
+        turns.open_turn(turn=turn, at=now)
+    other.join(10)
+
+    turn.refresh_from_db()
+    assert faults == []
+    assert (turn.status, turn.opened_at) == ("SKIPPED", None)
+
+
+def test_two_tabs_that_look_at_a_question_at_once_note_one_look(
+    started: Interview, now: datetime
+) -> None:
+    turn = Turn.objects.filter(interview=started).waiting().get()
+    in_other_tab = Turn.objects.get(pk=turn.pk)
+
+    turns.open_turn(turn=in_other_tab, at=now)
+    turns.open_turn(turn=turn, at=now + timedelta(seconds=1))
+
+    turn.refresh_from_db()
+    assert turn.opened_at == now
+    assert turn.interview.version == Interview.objects.get(pk=started.pk).version
