@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from interviews.ai.base import BadCompletion, Completion, Reply
 
+_BLANKS: Final = " \t\r\n"  # JSON's own; others are text around the object
 _FENCE: Final = re.compile(r"\A```(?:json|JSON)?[ \t]*\r?\n(.*?)\r?\n?```\Z", re.DOTALL)
 _OPEN_FENCE: Final = re.compile(r"\A\s*```(?:json|JSON)?\s*")
 _UNSUPPORTED: Final = frozenset(
@@ -25,7 +26,7 @@ _UNSUPPORTED: Final = frozenset(
 
 def read_reply[T: BaseModel](reply: Reply, schema: type[T], *, mark: str = "") -> T:
     """Return the reply as one instance of the schema, spaces put back."""
-    text = reply.raw.strip()
+    text = reply.raw.strip(_BLANKS)
     if not text:
         raise BadCompletion("the reply is empty", reply=reply)
     fenced = _FENCE.match(text)
@@ -63,7 +64,8 @@ def completion_of[T: BaseModel](
 
 def read_partial_question(raw: str, *, mark: str = "") -> str:
     """Return the field ``question`` as far as an unfinished reply shows it."""
-    text = _OPEN_FENCE.sub("", raw)
+    # Half a character, as servers send that cut a pair in two, must not end the stream.
+    text = _OPEN_FENCE.sub("", raw).encode(errors="replace")
     try:
         data = pydantic_core.from_json(text, allow_partial="trailing-strings")
     except ValueError:
