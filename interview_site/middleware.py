@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from interviews.actions import consents
 from interviews.states import TransitionNotAllowed
 
 type GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -31,7 +32,8 @@ class PersonalPages:
 
 
 class DomainErrors:
-    """A step that a state does not allow is a 409 page that says so."""
+    """A step that a state does not allow is a 409 page that says so; a consent that
+    was never given is missing."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -43,7 +45,9 @@ class DomainErrors:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
-        """TransitionNotAllowed → 409; everything else propagates."""
+        """TransitionNotAllowed → 409, NotGiven → 404; everything else propagates."""
+        if isinstance(exception, consents.NotGiven):
+            raise Http404 from exception
         if not isinstance(exception, TransitionNotAllowed):
             return None
         return render(request, "409.html", {"source": exception.source}, status=409)

@@ -35,6 +35,10 @@ class ConsentUnknown(Exception):
         self.version = version
 
 
+class NotGiven(Exception):
+    """The candidate has agreed to nothing of this kind."""
+
+
 @transaction.atomic
 def give(
     *, interview: Interview, given: Sequence[tuple[str, str]], by: User, at: datetime
@@ -71,13 +75,20 @@ def give(
 
 @transaction.atomic
 def withdraw(*, interview: Interview, purpose: str, by: User, at: datetime) -> None:
-    """Take a consent back. Without the required one the interview ends;
-    without AI scoring nothing more is judged."""
-    for consent in of(interview):
-        if consent.document.purpose == purpose:
-            consent.withdraw(at=at)
-            if consent.document.is_required and interview.is_open:
-                interview.cancel(at=at)
+    """Take a consent back; a second time changes nothing.
+
+    Without the required one the interview ends; without AI scoring nothing more is
+    judged. Raises NotGiven.
+    """
+    given = [row for row in of(interview) if row.document.purpose == purpose]
+    if not given:
+        raise NotGiven
+    if all(consent.withdrawn_at for consent in given):
+        return
+    for consent in given:
+        consent.withdraw(at=at)
+        if consent.document.is_required and interview.is_open:
+            interview.cancel(at=at)
     if purpose in NEEDED_TO_JUDGE:
         Interview.objects.filter(pk=interview.pk).update(ai_consent=False)
     audit.record(

@@ -12,7 +12,7 @@ from django.test import Client
 
 from accounts.models import Consent, User
 from interviews.actions import resumes
-from interviews.models import Interview
+from interviews.models import AuditEvent, Interview
 
 FILLED = {"position": "백엔드 개발자", "company": "", "resume": "", "language": "ko"}
 
@@ -206,6 +206,34 @@ def test_a_consent_can_be_taken_back(page: Client, started: Interview) -> None:
     started.refresh_from_db()
     assert not started.ai_consent
     assert "거둠" in text
+
+
+@pytest.mark.parametrize(
+    "purpose", ["", "video", "no_such", "내 주민번호는", "ai_scoring\0", "x" * 5000]
+)
+def test_only_a_consent_that_was_given_can_be_taken_back(
+    purpose: str, page: Client, started: Interview
+) -> None:
+    url = f"/i/{started.public_id}/consent/withdraw/"
+
+    response = page.post(url, {"purpose": purpose})
+
+    started.refresh_from_db()
+    assert response.status_code == 404
+    assert started.ai_consent
+    assert not AuditEvent.objects.filter(type="CONSENT_WITHDRAWN").exists()
+
+
+def test_a_consent_is_taken_back_once(page: Client, started: Interview) -> None:
+    url = f"/i/{started.public_id}/consent/withdraw/"
+    page.post(url, {"purpose": "ai_scoring"})
+    started.refresh_from_db()
+
+    response = page.post(url, {"purpose": "ai_scoring"})
+
+    assert response.status_code == 302
+    assert AuditEvent.objects.filter(type="CONSENT_WITHDRAWN").count() == 1
+    assert Interview.objects.get(pk=started.pk).version == started.version
 
 
 def test_a_draft_interview_asks_for_consents_first(
