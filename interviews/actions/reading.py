@@ -96,6 +96,7 @@ def progress_payload(interview: Interview) -> dict[str, Any]:
     return {
         "status": report.status if report else interview.status,
         "code": (report.code or report.waiting_code) if report else "",
+        "moved_at": _moved_at([*answers, report]),
         "answers": {
             "given": len(answers),
             "to_judge": len(judged) + len(failed) + len(pending),
@@ -155,6 +156,18 @@ def moment(at: datetime | None) -> str | None:
 def nfc(text: str) -> str:
     """The text that offsets of evidence count in."""
     return unicodedata.normalize("NFC", text)
+
+
+def _moved_at(rows: Iterable[Answer | Report | None]) -> datetime | None:
+    """When somebody was last seen working on these."""
+    moments = [
+        moment
+        for row in rows
+        if row is not None
+        for moment in (row.claimed_at, getattr(row, "scored_at", None))
+        if moment is not None
+    ]
+    return max(moments, default=None)
 
 
 def _given(answer: Answer) -> bool:

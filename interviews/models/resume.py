@@ -111,7 +111,7 @@ class Resume(PublicId, Stateful, Claimable):
 
     def start_parsing(self) -> None:
         """Reading begins, or begins again after a failure."""
-        self._move_to(ResumeStatus.PARSING, detail="", code="")
+        self._move_to(ResumeStatus.PARSING, detail="", code="", step=0, step_at=None)
 
     def reach_step(self, step: int, *, at: datetime) -> None:
         """Progress in whole steps of STEPS: check, text, fields."""

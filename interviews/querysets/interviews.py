@@ -106,7 +106,7 @@ class InterviewQuerySet(WorkQuerySet["Interview"]):
         return self.filter(Q(kind="practice") | Q(company=None))
 
     def with_progress(self) -> Self:
-        """How far each is: questions, those done, answers given and judged."""
+        """How far each is: questions, answers, the report, and who was last at it."""
         given = ~Q(turns__answer=None) & ~Q(turns__answer__status=AnswerStatus.DRAFT)
         judged = Q(turns__answer__status=AnswerStatus.SCORED)
         failed = Q(turns__answer__status=AnswerStatus.FAILED)
@@ -122,6 +122,11 @@ class InterviewQuerySet(WorkQuerySet["Interview"]):
             waiting_count=models.Count("turns", filter=waits),
             saved_at=models.Max("turns__answer__draft_saved_at"),
             answered_at=models.Max("turns__answered_at"),
+            judged_at=models.Max("turns__answer__scored_at"),
+            held_at=models.Max("turns__answer__claimed_at"),
+            waits_for=models.Max("turns__answer__waiting_code", filter=waits),
+            report_status=models.F("report__status"),
+            report_held_at=models.F("report__claimed_at"),
         )
 
     def with_parts(self) -> Self:

@@ -12,12 +12,10 @@ from django.utils.translation import gettext as _, ngettext
 from interviews.actions import reading
 from interviews.models import Interview, Turn
 from interviews.states import InterviewStatus, ReportStatus, TurnStatus
-from interviews.templatetags.ui import clock
-from interviews.views import words
+from interviews.views import waiting, words
 from interviews.views.room_context import current_of, number_of, room_url
 
 FIRST_LINE: Final = 160
-STALLED_S: Final = 60
 READABLE: Final = frozenset({ReportStatus.READY, ReportStatus.RELEASED})
 
 
@@ -100,8 +98,8 @@ def _judging_line(
     if counts["failed"]:
         text += " · " + _("안 된 것 %(failed)d") % ready
     since = interview.submitted_at or at
-    elapsed = int((at - since).total_seconds())
-    state, cause = _work_state(payload, elapsed)
+    beats = (since, payload["moved_at"])
+    state, cause = waiting.state_of(_waits_for(payload), beats, at)
     if not counts["pending"]:
         state, cause = "failed" if counts["failed"] else "done", ""
     return {
@@ -111,22 +109,18 @@ def _judging_line(
         "value": ended,
         "max": counts["to_judge"],
         "words": f"{text} · {cause}" if cause else text,
-        "elapsed": _("%s 지남") % clock(elapsed) if counts["pending"] else "",
+        "elapsed": waiting.elapsed(since, at) if counts["pending"] else "",
     }
 
 
-def _work_state(payload: Mapping[str, Any], elapsed: int) -> tuple[str, str]:
-    """(state of the line, the cause in words if it does not simply go on)."""
-    codes = [
+def _waits_for(payload: Mapping[str, Any]) -> str:
+    """The code of the first answer whose next attempt waits for something."""
+    codes = (
         row["code"]
         for row in payload["questions"]
         if row["code"] and row["answer_status"] == "READY"
-    ]
-    if codes:
-        return "retry", words.work_code(codes[0])
-    if elapsed > STALLED_S:
-        return "stalled", _("멈췄다면 저절로 다시 시작해요.")
-    return "running", ""
+    )
+    return next(codes, "")
 
 
 def _report_line(interview: Interview, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,15 +128,7 @@ def _report_line(interview: Interview, payload: Mapping[str, Any]) -> dict[str, 
     if payload["status"] in READABLE:
         return {**line, "state": "done", "words": _("볼 수 있어요")}
     if payload["status"] == ReportStatus.FAILED:
-        return {
-            **line,
-            "state": "failed",
-            "words": _("결과를 모으지 못했어요. 답변은 그대로 있어요."),
-            "action_url": reverse(
-                "interviews:retry-report", args=[interview.public_id]
-            ),
-            "action_label": _("다시 하기"),
-        }
+        return {**line, **waiting.failed_report(interview)}
     if payload["answers"]["pending"]:
         return {**line, "state": "queued", "words": _("채점이 끝나면 모아요")}
     return {**line, "state": "running", "words": _("모으고 있어요")}

@@ -47,7 +47,8 @@ def _context(request: AuthedRequest) -> dict[str, Any]:
     own = Interview.objects.all().owned_by(request.user)
     open_rows = own.unfinished().with_parts().with_progress().order_by("-id")
     resumes = _newest_resumes(request)
-    rows = [shown.row(interview, language) for interview in page]
+    now = timezone.now()
+    rows = [shown.row(interview, language, at=now) for interview in page]
     return {
         "here": "home",
         "name": request.user.display_name,
@@ -59,8 +60,8 @@ def _context(request: AuthedRequest) -> dict[str, Any]:
         "next_before": next_before,
         "is_older": "before" in request.GET,
         "history": shown.history(_scored(own), language),
-        "resumes": [shown.resume_row(resume) for resume in resumes],
-        "is_working": any(row["progress"] for row in rows)
+        "resumes": [shown.resume_row(resume, at=now) for resume in resumes],
+        "is_working": any(row["is_working"] for row in rows)
         or any(resume.status not in RESUME_RESTS for resume in resumes),
     }
 

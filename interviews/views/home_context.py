@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from django.urls import reverse
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from interviews import charts
 from interviews.models import Interview, Resume
-from interviews.states import InterviewStatus, ResumeStatus
+from interviews.states import InterviewStatus, ReportStatus, ResumeStatus
 from interviews.templatetags.ui import day, hour, when
+from interviews.views import waiting
 from interviews.views.resume_context import progress as resume_progress
 
 ENDED: Final = frozenset({InterviewStatus.CANCELLED, InterviewStatus.EXPIRED})
@@ -40,9 +42,10 @@ def task(interview: Any, language: str) -> dict[str, Any]:
     }
 
 
-def row(interview: Any, language: str) -> dict[str, Any]:
+def row(interview: Any, language: str, *, at: datetime) -> dict[str, Any]:
     """One interview in the list."""
     state, kind = _state(interview)
+    progress = _progress(interview, at=at)
     is_readable = interview.status in READABLE
     return {
         "kind": interview.kind,
@@ -53,7 +56,8 @@ def row(interview: Any, language: str) -> dict[str, Any]:
         "score": _number(interview),
         "state": state,
         "state_kind": kind,
-        "progress": _progress(interview),
+        "progress": progress,
+        "is_working": progress is not None and progress["state"] != "failed",
     }
 
 
@@ -92,7 +96,7 @@ def _moments(attempts: Sequence[Interview]) -> list[charts.Moment]:
     return moments
 
 
-def resume_row(resume: Resume) -> dict[str, Any]:
+def resume_row(resume: Resume, *, at: datetime) -> dict[str, Any]:
     """A résumé with its state."""
     states = {
         ResumeStatus.PARSED: (_("확인해 주세요"), "warn"),
@@ -106,7 +110,7 @@ def resume_row(resume: Resume) -> dict[str, Any]:
         "url": reverse("interviews:resume", args=[resume.public_id]),
         "state": state,
         "state_kind": kind,
-        "progress": None if state else resume_progress(resume),
+        "progress": None if state else resume_progress(resume, at=at),
     }
 
 
@@ -124,6 +128,8 @@ def _task_meta(interview: Any, language: str, *, is_begun: bool) -> str:
 
 def _state(interview: Any) -> tuple[str, str]:
     status = InterviewStatus(interview.status)
+    if interview.report_status == ReportStatus.FAILED:
+        return "", ""  # the line below it says so
     if status == InterviewStatus.SUBMITTED:
         return _("채점 중"), "info"
     if status in READABLE:
@@ -138,20 +144,30 @@ def _state(interview: Any) -> tuple[str, str]:
     }.get(status, ("", ""))
 
 
-def _progress(interview: Any) -> dict[str, Any] | None:
-    """The scoring line, in counted answers, while a report is being made."""
+def _progress(interview: Any, *, at: datetime) -> dict[str, Any] | None:
+    """The scoring line, in counted answers, until there is a report."""
+    line = {"id": f"scoring-{interview.public_id}", "name": _("채점")}
+    if interview.report_status == ReportStatus.FAILED:
+        return {**line, **waiting.failed_report(interview)}
     if interview.status != InterviewStatus.SUBMITTED:
         return None
     total = interview.judged_count + interview.failed_count + interview.waiting_count
     judged = interview.judged_count
     ready = _("채점 %(judged)d/%(total)d 답변") % {"judged": judged, "total": total}
+    told = ready if total else _("결과를 모으고 있어요")
+    beats = (
+        interview.submitted_at,
+        interview.judged_at,
+        interview.held_at,
+        interview.report_held_at,
+    )
+    state, cause = waiting.state_of(interview.waits_for or "", beats, at)
     return {
-        "id": f"scoring-{interview.public_id}",
-        "name": _("채점"),
-        "state": "running",
+        **line,
+        "state": state,
         "value": judged,
         "max": total or None,
-        "words": ready if total else _("결과를 모으고 있어요"),
+        "words": f"{told} · {cause}" if cause else told,
         "elapsed": _("%s 제출") % when(interview.submitted_at),
     }
 

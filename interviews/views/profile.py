@@ -55,7 +55,9 @@ def resume_profile(request: AuthedRequest, public_id: UUID) -> HttpResponse:
 def _page(
     request: AuthedRequest, row: Resume, section: Section, form: Any, *, status: int
 ) -> HttpResponse:
-    context = shown.resume_context(row, editing=section.key, form=form)
+    context = shown.resume_context(
+        row, at=timezone.now(), editing=section.key, form=form
+    )
     context["errors"] = _errors(form) if status == 422 else []
     page = "interviews/resume.html"
     return render_page(request, page, context, partial="state", status=status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from django.urls import reverse
@@ -11,13 +12,13 @@ from django.utils.translation import gettext as _
 from interviews.forms.profile import SECTIONS, Section, section_form, whole_profile
 from interviews.models import Resume
 from interviews.states import ResumeStatus
-from interviews.views import words
+from interviews.views import waiting, words
 
 STEPS: Final = 3
 
 
 def resume_context(
-    resume: Resume, *, editing: str = "", form: Any = None
+    resume: Resume, *, at: datetime, editing: str = "", form: Any = None
 ) -> dict[str, Any]:
     """Everything on the page of one résumé."""
     profile = whole_profile(resume.profile)
@@ -35,7 +36,7 @@ def resume_context(
         "failure": words.resume_code(resume.code) if is_failed else "",
         "findings": findings(resume),
         "pages": resume.pages,
-        "progress": progress(resume) if is_reading else None,
+        "progress": progress(resume, at=at) if is_reading else None,
         "sections": []
         if is_reading
         else [_section(s, profile, editing, form) for s in SECTIONS.values()],
@@ -44,18 +45,26 @@ def resume_context(
     }
 
 
-def progress(resume: Resume) -> dict[str, Any]:
-    """Three counted steps."""
+def progress(resume: Resume, *, at: datetime) -> dict[str, Any]:
+    """Three counted steps, how long it has taken, and whether it still moves."""
     names = [_("차례를 기다려요"), _("파일 검사"), _("글자 읽기"), _("항목 정리")]
     step = min(resume.step, STEPS)
+    since = resume.due_at or resume.created_at
+    beats = (since, resume.claimed_at, resume.step_at)
+    state, cause = waiting.state_of("", beats, at)
+    done = _("%(step)d/%(all)d 단계 · %(name)s") % {
+        "step": step,
+        "all": STEPS,
+        "name": names[step],
+    }
     return {
         "id": f"reading-{resume.public_id}",
         "name": _("이력서 읽기"),
-        "state": "running" if step else "queued",
+        "state": state if cause or step else "queued",
         "value": step,
         "max": STEPS,
-        "words": _("%(step)d/%(all)d 단계 · %(name)s")
-        % {"step": step, "all": STEPS, "name": names[step]},
+        "words": f"{done} · {cause}" if cause else done,
+        "elapsed": waiting.elapsed(since, at),
     }
 
 

@@ -71,7 +71,11 @@ def resume(request: AuthedRequest, public_id: UUID) -> HttpResponse:
     """Reading progress, then every field, each section open to correction."""
     row = resume_for(request.user, public_id)
     editing = request.GET.get("edit", "")
-    context = shown.resume_context(row, editing=editing if editing in SECTIONS else "")
+    context = shown.resume_context(
+        row,
+        at=timezone.now(),
+        editing=editing if editing in SECTIONS else "",
+    )
     return render_page(request, "interviews/resume.html", context, partial="state")
 
 
@@ -80,7 +84,7 @@ def resume(request: AuthedRequest, public_id: UUID) -> HttpResponse:
 def resume_state(request: AuthedRequest, public_id: UUID) -> HttpResponse:
     """The reading line again; once reading is over, the whole page."""
     row = resume_for(request.user, public_id)
-    context = shown.resume_context(row)
+    context = shown.resume_context(row, at=timezone.now())
     if not context["is_reading"]:
         return HttpResponse(status=200, headers={"HX-Redirect": shown.resume_url(row)})
     return render(request, "interviews/resume.html#reading", context)
@@ -155,10 +159,11 @@ def _list(
         .order_by("-id")
         .fetch_mode(models.FETCH_RAISE)[:LISTED]
     )
+    now = timezone.now()
     context: dict[str, Any] = {
         "here": "resumes",
         "form": form,
-        "rows": [home_context.resume_row(row) for row in rows],
+        "rows": [home_context.resume_row(row, at=now) for row in rows],
     }
     context["is_working"] = any(row["progress"] for row in context["rows"])
     page = "interviews/resumes.html"
