@@ -69,7 +69,7 @@ def _write(interview: Interview, turn: Turn) -> Written:
     preview = Preview(
         tell,
         language=interview.language,
-        answer=answered.answer.text if answered else None,
+        source=answered.answer.text if answered else questions.own_words(interview),
     )
 
     def hear(text: str) -> None:

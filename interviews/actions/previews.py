@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
-from interviews.actions import questions
+from interviews.actions import questions, quotations
 from interviews.ai.base import BadCompletion
 
 # As long as most phrases that may not be asked about: a phrase is known for what it
 # is before its first letter is shown.
 BEHIND: Final = {"ko": 8, "en": 20}
-OPENING = re.compile(r"[“\"‘「]")
 
 
 class Preview:
     """Tells a question word by word; falls silent at the first thing it may not say.
 
-    answer: what quotations must stand in; None where nothing is quoted.
+    source: the candidate's words, in which quotations must stand.
     """
 
     def __init__(
-        self, tell: Callable[[str], None], *, language: str, answer: str | None
+        self, tell: Callable[[str], None], *, language: str, source: str
     ) -> None:
         self._tell = tell
         self._behind = BEHIND[language]
-        self._answer = answer
+        self._source = source
         self._told = ""
         self._is_silent = False
 
@@ -45,15 +43,12 @@ class Preview:
             questions.check_so_far(text)
         except BadCompletion:
             return False
-        return self._answer is None or questions.quotes_exactly(text, self._answer)
+        return quotations.quotes_exactly(text, self._source)
 
     def _sure(self, text: str) -> str:
         """Whole words, some letters behind, and of a quotation only what was said."""
         ended = text[: -self._behind].rpartition(" ")[0]
-        closed = [match.end() for match in questions.QUOTED.finditer(text)]
-        opened = OPENING.search(text, closed[-1] if closed else 0)
-        if self._answer is None or opened is None:
+        opened = quotations.opened(text)
+        if opened is None or quotations.stands_in(opened.words, self._source):
             return ended
-        if questions.quotes_exactly(f"{text.rstrip()}”", self._answer):
-            return ended
-        return ended[: opened.start()].rstrip()
+        return ended[: opened.start].rstrip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from django.utils import timezone
 from interviews import ai
 from interviews.actions import ai_calls
 from interviews.actions.ai_calls import Subject
+from interviews.actions.quotations import quotes_exactly, stands_in
 from interviews.ai.base import BadCompletion
 from interviews.ai.schemas import AskedQuestion, AskInputs, FollowUp, FollowUpInputs
 from interviews.models import Interview, Turn
@@ -89,6 +89,8 @@ def write(
     check_question(text)
     if _is_repeated(text, inputs.asked):
         raise BadCompletion("It repeats a question that was already asked.")
+    if not quotes_exactly(text, own_words(interview)):
+        raise BadCompletion("It quotes what the candidate never wrote.")
     quote = _source_of(ai.unmark(asked.quote or "", prompt), inputs)
     return Written(text=text, quote=quote)
 
@@ -128,7 +130,7 @@ def follow_up(
         return Written(skip_reason=_code(found.skip_reason))
     quote = ai.unmark(found.quote or "", prompt).strip()
     text = ai.unmark(found.question or "", prompt).strip()
-    if not _stands_in(quote, answer_text):
+    if not stands_in(quote, answer_text):
         return Written(skip_reason="quote_not_in_answer")
     check_question(text)
     if _is_repeated(text, inputs.asked):
@@ -177,6 +179,15 @@ def answered_turn(turn: Turn) -> Turn | None:
     )
 
 
+def own_words(interview: Interview) -> str:
+    """What a question that follows no answer may put in quotation marks."""
+    profile = Profile.model_validate(interview.profile) if interview.profile else None
+    company = interview.company
+    written = [*facts(profile), " ".join(cover_sentences(profile))] if profile else []
+    named = company.name_in(interview.language) if company else ""
+    return "\n".join([interview.position, named, *written])
+
+
 def asked_so_far(interview: Interview) -> list[str]:
     """The texts of all questions that were asked or are prepared."""
     rows = Turn.objects.filter(interview=interview).exclude(text="")
@@ -204,22 +215,6 @@ def _source_of(quote: str, inputs: AskInputs) -> dict[str, Any] | None:
 
 def _is_repeated(text: str, asked: list[str]) -> bool:
     return squeeze(text) in {squeeze(one) for one in asked}
-
-
-def _stands_in(quote: str, answer: str) -> bool:
-    return bool(quote) and _nfc(quote) in _nfc(answer)
-
-
-QUOTED = re.compile(r"[“\"‘「]([^”\"’」]{2,})[”\"’」]")
-
-
-def quotes_exactly(text: str, answer: str) -> bool:
-    """Whatever the question puts in quotation marks stands in the answer."""
-    return all(_nfc(said) in _nfc(answer) for said in QUOTED.findall(text))
-
-
-def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
 
 
 def _values_said(sentence: str) -> tuple[int, int]:

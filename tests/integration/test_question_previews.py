@@ -118,7 +118,7 @@ def test_it_falls_silent_at_the_first_thing_that_may_not_be_asked(
     question: str,
 ) -> None:
     told: list[str] = []
-    preview = Preview(told.append, language="en", answer=ANSWER_EN)
+    preview = Preview(told.append, language="en", source=ANSWER_EN)
     for end in range(1, len(question) + 1):
         preview.hear(question[:end])
     longest = told[-1]
