@@ -58,6 +58,8 @@ def _codes(
 ) -> dict[int, list[str]]:
     codes = {status: list(words) for status, words in own.items()}
     codes.setdefault(429, ["rate_limited"])
+    codes.setdefault(500, ["internal"])
+    codes.setdefault(503, ["unavailable"])
     if operation.get("security"):
         codes.setdefault(401, ["unauthenticated"])
     if any(p["in"] == "path" for p in operation["parameters"]):
@@ -84,13 +86,13 @@ def _problem_response(status: int, codes: Sequence[str]) -> dict[str, Any]:
             }
         },
     }
-    if status == 429:
+    if status in {429, 503}:
         answer["headers"] = {
             "Retry-After": {
                 "description": "Seconds to wait.",
                 "schema": {"type": "integer"},
             },
-            **_rate_headers(),
+            **(_rate_headers() if status == 429 else {}),
         }
     return answer
 

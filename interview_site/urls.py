@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView, TemplateView
 
 from accounts import views as accounts_views
-from interview_site import health
+from interview_site import faults, health
 from interview_site.api import api
 from interviews.admin import site
 
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
+
+handler500 = faults.server_error
 
 if settings.DEBUG:
     gallery = TemplateView.as_view(template_name="ui/gallery.html")

@@ -119,6 +119,12 @@ def list_questions(request: ApiRequest, interview_id: UUID) -> HttpResponse:
     operation_id="follow_interview",
     summary="Follow the conversation live",
     openapi_extra={
+        **spec(
+            others={
+                429: ["rate_limited", "too_many_streams"],
+                503: ["events_unavailable", "unavailable"],
+            }
+        ),
         "parameters": [
             {
                 "in": "header",

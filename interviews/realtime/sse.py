@@ -6,6 +6,7 @@ stream only waits for its hub: events, a heartbeat each 15 s, an end.
 
 import asyncio
 import contextlib
+import logging
 import random
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
@@ -15,6 +16,7 @@ from urllib.parse import parse_qs
 from uuid import UUID
 
 import orjson
+from django.db import InterfaceError, OperationalError
 
 from accounts.api_auth.problems import CONTENT_TYPE, Problem
 from interviews.events.envelope import Envelope
@@ -27,6 +29,8 @@ from interviews.realtime.viewers import (
     NotSignedIn,
     live_viewer,
 )
+
+log = logging.getLogger(__name__)
 
 type Scope = MutableMapping[str, Any]
 type Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -52,12 +56,12 @@ HEADERS: Final[list[tuple[bytes, bytes]]] = [
     (b"x-content-type-options", b"nosniff"),
     (b"vary", b"Cookie, Authorization"),
 ]
-REFUSALS: Final[Mapping[int, tuple[str, str]]] = {
-    401: ("unauthenticated", "Sign in or send a bearer token."),
-    404: ("not_found", "There is nothing here for you."),
-    405: ("method_not_allowed", "Only GET opens an event stream."),
-    429: ("too_many_streams", "Too many streams are open. Close some of them."),
-    503: ("events_unavailable", "Live events are away for a moment. Poll instead."),
+REFUSALS: Final[Mapping[int, str]] = {
+    401: "unauthenticated",
+    404: "not_found",
+    405: "method_not_allowed",
+    429: "too_many_streams",
+    503: "events_unavailable",
 }
 
 
@@ -147,6 +151,9 @@ async def _admit(scope: Scope, route: Route, hub: Hub, hop: InThread) -> LiveVie
         viewer = await hop(lambda: live_viewer(route.kind, route.public_id, headers))
     except NotSignedIn:
         raise Refused(401) from None
+    except (InterfaceError, OperationalError) as away:
+        log.warning("No stream, the database is away: %s", type(away).__name__)
+        raise Refused(503) from away
     if viewer is None:
         raise Refused(404)
     return viewer
@@ -249,7 +256,7 @@ def _headers(scope: Scope) -> dict[str, str]:
 
 
 async def _refuse(send: Send, status: int) -> None:
-    problem = Problem(status, *REFUSALS[status])
+    problem = Problem(status, REFUSALS[status])
     headers = [
         (b"content-type", CONTENT_TYPE.encode()),
         (b"cache-control", b"private, no-store"),
