@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Concatenate
+from urllib.parse import urlsplit
 
 from allauth.core import ratelimit
 from django.conf import settings
-from django.contrib.auth.decorators import login_required as django_login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 if TYPE_CHECKING:
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
 
 THEMES = frozenset({"light", "dark"})
 
-login_required = django_login_required
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class AuthedRequest(HttpRequest):
@@ -27,6 +32,52 @@ class AuthedRequest(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+
+
+type View[**P] = Callable[Concatenate[AuthedRequest, P], HttpResponseBase]
+
+
+def login_required[**P](view: View[P]) -> View[P]:
+    """Only for signed-in people; others sign in first and come back.
+
+    A script must not take the sign-in page for the answer that it asked for: htmx gets
+    401 with the address to go to. What a form had carried is shown, not thrown away.
+    """
+
+    @functools.wraps(view)
+    def guarded(
+        request: AuthedRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        is_known: bool = request.user.is_authenticated
+        return view(request, *args, **kwargs) if is_known else _sign_in_first(request)
+
+    return guarded
+
+
+def _sign_in_first(request: AuthedRequest) -> HttpResponse:
+    if request.htmx:
+        back = request.htmx.current_url_abs_path or "/"
+        return HttpResponse(status=401, headers={"HX-Redirect": _sign_in(back)})
+    if request.method in SAFE:
+        return redirect_to_login(request.get_full_path())
+    context = {"sign_in_url": _sign_in(_came_from(request))}
+    return render(request, "401.html", context | kept_text(request), status=401)
+
+
+def kept_text(request: HttpRequest) -> dict[str, str]:
+    """What a refused form carried, for the page that refuses it."""
+    typed = request.POST.get("text", "") if request.method == "POST" else ""
+    return {"kept_text": typed.replace("\0", "").strip()}
+
+
+def _sign_in(back: str) -> str:
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page with the form, if it is one of ours."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    return parts.path or "/" if parts.netloc == request.get_host() else "/"
 
 
 def render_page(

@@ -17,7 +17,13 @@ from django.views.decorators.http import (
 
 from accounts import actions
 from accounts.forms import AccountForm
-from accounts.http import THEMES, AuthedRequest, login_required, render_page
+from accounts.http import (
+    THEMES,
+    AuthedRequest,
+    kept_text,
+    login_required,
+    render_page,
+)
 from accounts.models import User
 
 YEAR_S = 365 * 24 * 3600
@@ -94,8 +100,14 @@ def theme_set(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page was too old or came from elsewhere: say so, in the site's own words."""
-    return render(request, "403.html", {"reason": reason}, status=403)
+    """The page was too old or came from elsewhere: say so, in the site's own words.
+
+    htmx loads the page anew: then it has what it lacks, and this device has the text.
+    """
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=403, headers={"HX-Refresh": "true"})
+    context = {"reason": reason} | kept_text(request)
+    return render(request, "403.html", context, status=403)
 
 
 def _remember_language(response: HttpResponse, language: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from accounts.http import kept_text, render_page
 from interviews.actions import consents
 from interviews.states import TransitionNotAllowed
 
@@ -50,4 +50,6 @@ class DomainErrors:
             raise Http404 from exception
         if not isinstance(exception, TransitionNotAllowed):
             return None
-        return render(request, "409.html", {"source": exception.source}, status=409)
+        return render_page(
+            request, "409.html", kept_text(request), partial="changed", status=409
+        )

@@ -126,13 +126,18 @@ def submit_answer(
 
 
 @transaction.atomic
-def skip_turn(*, turn: Turn, by: User, at: datetime, sees_next: bool = False) -> None:
+def skip_turn(
+    *, turn: Turn, by: User, at: datetime, text: str = "", sees_next: bool = False
+) -> None:
     """The candidate leaves a question out; that is no fault.
 
-    sees_next: as for submit_answer().
+    text: what was typed and not saved yet, kept as the draft; sees_next: as for
+    submit_answer().
     """
     interview = turn.interview
     interview.hold_in_progress()
+    if text:
+        _answer_to(turn).save_draft(text, base=None, at=at)
     turn.skip("candidate")
     audit.record(AuditEvent.Type.QUESTION_SKIPPED, turn, by=by, at=at)
     asked = advance(interview, at=at)

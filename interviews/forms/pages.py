@@ -54,6 +54,7 @@ class AnswerForm(forms.Form):
     text = forms.Field(widget=forms.Textarea, required=False)
     base = forms.IntegerField(required=False, min_value=0)
     keep = forms.BooleanField(required=False)
+    sure = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, may_be_empty: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

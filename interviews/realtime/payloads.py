@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 from typing import Final
+from uuid import UUID
 
 import orjson
 
@@ -55,8 +56,14 @@ def for_page(batch: Sequence[Envelope]) -> bytes:
 
 
 def _question_text(envelope: Envelope) -> str:
-    text = str(orjson.loads(envelope.data)["text"])[:MAX_TOKEN_TEXT]
-    return f'<hx-partial id="q-text" hx-swap="innerHTML">{escape(text)}</hx-partial>'
+    """Only where the page waits for this very question: another one keeps its own."""
+    data = orjson.loads(envelope.data)
+    turn_id, text = UUID(data["turn_id"]), str(data["text"])[:MAX_TOKEN_TEXT]
+    place = f"#stage:has(> #shown[value='{turn_id}:writing']) #q-text"
+    return (
+        f'<hx-partial id="q-text" hx-target="{place}" hx-swap="innerHTML">'
+        f"{escape(text)}</hx-partial>"
+    )
 
 
 def _message(data: str, *, event: str = "", number: int | None = None) -> str:

@@ -113,7 +113,7 @@ def draft(request: AuthedRequest, public_id: UUID, turn_id: UUID) -> HttpRespons
         )
     except turns.DraftConflict as conflict:
         return _draft_conflict(request, turn, form, conflict)
-    except turns.AlreadyAnswered:
+    except (turns.AlreadyAnswered, TransitionNotAllowed):
         return _draft_too_late(request, turn, form)
     return _draft_saved(request, turn, answer.draft_version)
 
@@ -137,23 +137,36 @@ def answer_submit(
             at=timezone.now(),
             sees_next=wants_part(request),
         )
-    except turns.AlreadyAnswered:
-        return _answered_before(request, turn, form)
+    except (turns.AlreadyAnswered, TransitionNotAllowed):
+        return _too_late(request, turn, form)
     return _next(request, turn.interview)
 
 
 @login_required
 @require_POST
 def skip(request: AuthedRequest, public_id: UUID, turn_id: UUID) -> HttpResponse:
-    """Leave a question out; pressing twice leaves out one."""
+    """Leave a question out; pressing twice leaves out one.
+
+    What was typed is kept, and nobody leaves it behind by one press.
+    """
     turn = turn_for(request.user, public_id, turn_id)
-    if turn.status != TurnStatus.SKIPPED:
+    form = AnswerForm(request.POST, may_be_empty=True)
+    if not form.is_valid():
+        return _refused(request, turn, form)
+    is_typed = "text" in request.POST
+    text = form.cleaned_data["text"] if is_typed else shown.left(turn)
+    if text.strip() and turn.is_waiting and not form.cleaned_data["sure"]:
+        return _ask_to_skip(request, turn, form)
+    try:
         turns.skip_turn(
             turn=turn,
+            text=form.cleaned_data["text"],
             by=request.user,
             at=timezone.now(),
             sees_next=wants_part(request),
         )
+    except TransitionNotAllowed:
+        return _too_late(request, turn, form)
     return _next(request, turn.interview)
 
 
@@ -218,17 +231,37 @@ def _refused(request: AuthedRequest, turn: Turn, form: AnswerForm) -> HttpRespon
     return render_page(request, PAGE, context, partial="stage", status=422)
 
 
-def _answered_before(
-    request: AuthedRequest, turn: Turn, form: AnswerForm
-) -> HttpResponse:
+def _ask_to_skip(request: AuthedRequest, turn: Turn, form: AnswerForm) -> HttpResponse:
+    """The same question, and whether the text may be left behind."""
+    bound = form if form.presentable.strip() else None
+    rows = _rows_with(turn)
+    context = room_page(request, turn.interview, rows, turn, form=bound)
+    context["asks_to_skip"] = True
+    return render_page(request, PAGE, context, partial="stage", status=409)
+
+
+def _too_late(request: AuthedRequest, turn: Turn, form: AnswerForm) -> HttpResponse:
     """A second press is no trouble; another text is shown, never thrown away."""
-    rows = shown.turns_of(turn.interview)
+    interview = Interview.objects.with_parts().get(pk=turn.interview_id)
+    rows = shown.turns_of(interview)
     turn = next(row for row in rows if row.pk == turn.pk)
     answer = reading.answer_of(turn)
-    if answer is not None and answer.text == form.cleaned_data["text"]:
-        return _next(request, turn.interview)
-    context = room_page(request, turn.interview, rows, turn)
-    context["unused_text"] = form.presentable
+    text = form.cleaned_data["text"]
+    is_kept = answer is not None and answer.text == text
+    if interview.is_in_progress and turn.status == TurnStatus.SKIPPED:
+        is_kept = shown.left(turn) == text
+    if is_kept or not text.strip():
+        if interview.is_in_progress:
+            return _next(request, interview)
+        return go(request, now_url(interview.public_id))
+    context = room_page(request, interview, rows, turn)
+    context |= {"mode": "past", "answer": answer.text if answer else ""}
+    context |= {"unused_text": "" if is_kept else form.presentable, "left_text": ""}
+    context["unused_words"] = (
+        _("이 질문에는 이미 답변을 냈어요. 아래 글은 쓰이지 않았어요.")
+        if interview.is_in_progress
+        else _("면접이 이미 끝나서 아래 글은 내지 못했어요.")
+    )
     return render_page(request, PAGE, context, partial="stage", status=409)
 
 
@@ -282,7 +315,7 @@ def _draft_too_late(
 ) -> HttpResponse:
     """Another device handed an answer in; what is typed here stays on the page."""
     if not wants_part(request):
-        return _answered_before(request, turn, form)
+        return _too_late(request, turn, form)
     context = {
         "state": "error",
         "words": _("다른 화면에서 이미 답했어요"),

@@ -59,6 +59,7 @@ def interview_context(interview: Interview, language: str) -> dict[str, Any]:
         "minutes": interview.scenario.minutes,
         "status": interview.status,
         "is_practice": interview.is_practice,
+        "is_in_progress": interview.is_in_progress,
         "total": len(interview.plan),
         "large_text": bool(comfort.get("large_text")),
         "less_motion": bool(comfort.get("less_motion")),
@@ -124,7 +125,11 @@ def stage_context(
     if mode == "writing":
         return context | writing_context(turn, at=at)
     note = words.skipped(turn.skip_reason) if turn.skip_reason else ""
-    return context | {"answer": _words_said(turn), "note": note}
+    return context | {
+        "answer": _words_said(turn),
+        "note": note,
+        "left_text": left(turn),
+    }
 
 
 def writing_context(turn: Turn, *, at: datetime) -> dict[str, Any]:
@@ -159,7 +164,6 @@ def _answer_box(
         "text": form.presentable if form is not None else draft,
         "base": answer.draft_version if answer else 0,
         "saved_words": _("저장됨 · %s") % hour(saved_at) if saved_at else "",
-        "saved_at_ms": epoch_ms(saved_at) if saved_at else 0,
         "errors": _errors(turn, form),
         "why": _why(turn, language),
         "shows_timer": turn.interview.shows_timer,
@@ -277,6 +281,12 @@ def _state_words(turn: Turn) -> tuple[str, str]:
 
 def _stage_of(turn: Turn) -> Mapping[str, Any]:
     return next(row for row in turn.interview.plan if row["key"] == turn.stage)
+
+
+def left(turn: Turn) -> str:
+    """What was typed and never handed in."""
+    answer = reading.answer_of(turn)
+    return answer.draft if answer is not None and not answer.submitted_at else ""
 
 
 def _words_said(turn: Turn) -> str:

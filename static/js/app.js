@@ -22,7 +22,8 @@
   const say = (key, stay) => {
     if (!notice || !notice.dataset[key]) return;
     notice.hidden = false;
-    notice.textContent = notice.dataset[key];
+    notice.firstElementChild.textContent = notice.dataset[key];
+    notice.lastElementChild.hidden = key !== "signedOut";
     notice.dataset.says = key;
     clearTimeout(noticeEnd);
     if (!stay) noticeEnd = setTimeout(() => { notice.hidden = true; }, 8000);
@@ -131,18 +132,25 @@
   };
   // Sent again, it would be refused again; the answer says what to do.
   const isRefusal = (status) => status >= 400 && status < 500 && status !== 408 && status !== 429;
+  // Neither would be let through before the page is opened anew: signed out, or in anew.
+  const isShut = (status) => status === 401 || status === 403;
   const failed = (area) => {
     show(area, navigator.onLine ? "error" : "offline");
     if (!navigator.onLine) say("offline", true);
     later();
   };
+  const base = (area) => byId("draft-base-" + area.dataset.draft);
   const restore = (root) => {
     for (const area of all("[data-draft]", root)) {
       // Once for each question: later the copy may be another tab's, and this text counts.
       if (area.restored === area.dataset.draft) continue;
       area.restored = area.dataset.draft;
       const kept = JSON.parse(keep(localStorage, KEY + area.dataset.draft) || "null");
-      if (!kept || kept.text === area.value || kept.at < Number(area.dataset.savedAt || 0)) continue;
+      if (!kept) continue;
+      if (kept.text === area.value) { keep(localStorage, KEY + area.dataset.draft, null); continue; }
+      // The server has what this text grew from, or what was last sent from here. Else it
+      // has something newer: then it refuses this one, and both are shown.
+      if (kept.base !== base(area).value && kept.sending !== area.value) base(area).value = kept.base;
       area.value = kept.text;
       mark(area, true);
       say("restored");
@@ -150,15 +158,18 @@
     }
   };
   const tidy = () => {
-    // A text that was sent from this device does not stay on it.
+    // A text that was sent from this device does not stay on it, nor any for ever.
+    const went = (kept) => (kept.sent && byId("rail")) || kept.at < Date.now() - 7 * 864e5;
     try {
       for (const key of Object.keys(localStorage)) {
         if (!key.startsWith(KEY) || document.querySelector(`[data-draft="${key.slice(KEY.length)}"]`)) continue;
-        if (JSON.parse(localStorage[key]).sent) localStorage.removeItem(key);
+        if (went(JSON.parse(localStorage[key]))) localStorage.removeItem(key);
       }
     } catch { /* no storage */ }
   };
-  const remember = (area, sent) => keep(localStorage, KEY + area.dataset.draft, JSON.stringify({ text: area.value, at: Date.now(), sent }));
+  const remember = (area, sent) => keep(localStorage, KEY + area.dataset.draft, JSON.stringify({
+    text: area.value, base: base(area)?.value, sending: area.sentText, at: Date.now(), sent,
+  }));
   on("input", ({ target }) => {
     if (!target.matches("[data-draft]")) return;
     mark(target, true);
@@ -173,20 +184,30 @@
   const area = (event) => (isElement(event, "[data-draft]") ? event.target : null);
   on("htmx:before:request", (event) => { const text = area(event); if (text) text.sentText = text.value; });
   on("htmx:after:request", (event) => {
-    const status = event.detail.ctx.response.status;
+    const { status, raw } = event.detail.ctx.response;
     const text = area(event);
+    if (isShut(status) && (text || isElement(event, "[id^=live]"))) {
+      // Nobody is taken away from what they are writing.
+      event.preventDefault();
+      say("signedOut", true);
+    }
     if (text) {
       if (isRefusal(status)) return show(text, "error");
-      if (status >= 400) return failed(text);
+      if (status >= 400 || raw.redirected) return failed(text);
       wait = 1000;
       unsay("offline");
       if (text.value !== text.sentText) return undefined;
       mark(text, false);
       keep(localStorage, KEY + text.dataset.draft, null);
       show(text, "saved");
-    } else if (status < 400 && isElement(event, "form")) {
-      for (const sent of all("[data-draft]", event.target)) { keep(localStorage, KEY + sent.dataset.draft, null); mark(sent, false); }
-    } else if (status >= 500 && !isElement(event, "[id^=live]")) say("error");
+    } else if (isElement(event, "form, button")) {
+      const form = event.target.form || event.target;
+      for (const sent of all("[data-draft]", form)) {
+        if (status < 400) keep(localStorage, KEY + sent.dataset.draft, null); else remember(sent, false);
+        mark(sent, status >= 500);
+      }
+    }
+    if (status >= 500 && !text && !isElement(event, "[id^=live]")) say("error");
     return undefined;
   });
   on("htmx:error", (event) => {
@@ -196,6 +217,8 @@
     for (const kept of all("[data-draft]", event.target)) { remember(kept, false); mark(kept, true); }
     return undefined;
   });
+  // What is on this device is there again on the page that opens.
+  on("click", ({ target }) => { if (notice && target === notice.lastElementChild) for (const text of all("[data-draft]")) mark(text, false); });
   addEventListener("online", () => { wait = 1000; unsay("offline"); retry(); });
   on("visibilitychange", () => { if (document.hidden) retry(); });
 

@@ -170,6 +170,9 @@ def test_a_second_tab_shows_a_note_and_keeps_its_text(
         note = second.locator("#stage .note")
         expect(note).to_contain_text("다른 화면에서 이 질문에 답했거나")
         expect(answer_box(second)).to_have_value(TYPED)
+        # The words of the next question arrived here, too, and found no place.
+        asked = second.locator("#q-text").text_content()
+        assert second.evaluate("noted.texts.map((one) => one.text)") == [asked]
         submit_button(second).click()
         expect(second.locator("#unused")).to_have_value(TYPED)
         expect(second.locator("#stage .turn-a")).to_have_text(ANSWER_KO)

@@ -64,9 +64,12 @@ def test_the_page_is_whole_in_both_languages(
 
 @pytest.mark.parametrize("url", [PROFILE, EXPORT, DELETE])
 def test_a_visitor_is_sent_to_the_sign_in(client: Client, url: str) -> None:
-    for response in (client.get(url), client.post(url)):
-        assert response.status_code == 302
-        assert response["Location"] == f"/accounts/login/?next={url}"
+    read, sent = client.get(url), client.post(url)
+
+    assert read.status_code == 302
+    assert read["Location"] == f"/accounts/login/?next={url}"
+    assert sent.status_code == 401
+    assert 'href="/accounts/login/?next=%2F"' in sent.text
 
 
 @pytest.mark.parametrize(

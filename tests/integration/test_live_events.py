@@ -99,8 +99,9 @@ def test_a_page_learns_that_something_changed_and_sees_words_arrive(
     change = reader.next_event()
 
     assert words == {
-        "data": '<hx-partial id="q-text" hx-swap="innerHTML">어떤 &lt;일&gt;'
-        "</hx-partial>"
+        "data": '<hx-partial id="q-text" hx-target="#stage:has(> #shown'
+        f'[value=\'{TURN}:writing\']) #q-text" hx-swap="innerHTML">'
+        "어떤 &lt;일&gt;</hx-partial>"
     }
     assert change["event"] == "changed"
     assert change["id"] == change["data"] == str(room.version + 1)

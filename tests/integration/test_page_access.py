@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from interviews.models import Interview, Resume, Turn
 
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 READ = "GET"
 WRITE = "POST"
 BOTH = "GET, POST"
@@ -82,10 +84,59 @@ def test_anonymous_people_are_sent_to_sign_in(
     }
 
     for url, method in urls.items():
-        response = client.post(url) if method == WRITE else client.get(url)
-
+        if method == WRITE:
+            refused = client.post(url)
+            assert refused.status_code == 401, url
+            assert 'href="/accounts/login/?next=' in refused.text, url
+            continue
+        response = client.get(url)
         assert response.status_code == 302, url
         assert response["Location"].startswith("/accounts/login/?next="), url
+
+
+def on(path: str) -> dict[str, str]:
+    """What htmx says of the page that it is on."""
+    return {"HX-Current-URL": f"http://testserver{path}"}
+
+
+def test_htmx_hears_of_the_sign_in_and_takes_no_page_for_an_answer(
+    client: Client, started: Interview
+) -> None:
+    room = f"/i/{started.public_id}/q/1/"
+
+    for response in (
+        client.get(f"/i/{started.public_id}/live/state/", headers=HTMX | on(room)),
+        client.post("/practice/new/", headers=HTMX | on(room)),
+    ):
+        assert response.status_code == 401
+        assert (
+            response["HX-Redirect"] == f"/accounts/login/?{urlencode({'next': room})}"
+        )
+        assert response.content == b""
+
+
+def test_nobody_is_sent_back_to_another_site(client: Client) -> None:
+    elsewhere = {"HX-Current-URL": "https://evil.example/x"}
+    response = client.get("/me/", headers=HTMX | elsewhere)
+    form = client.post("/practice/new/", headers={"Referer": "https://evil.example/x"})
+
+    assert response["HX-Redirect"] == "/accounts/login/?next=%2F"
+    assert "evil.example" not in form.text
+
+
+def test_what_a_form_carried_is_shown_to_whoever_was_signed_out(
+    client: Client, started: Interview
+) -> None:
+    turn = Turn.objects.filter(interview=started).waiting()[0]
+    url = f"/i/{started.public_id}/t/{turn.public_id}/answer/"
+    came_from = {"Referer": f"http://testserver/i/{started.public_id}/q/1/"}
+
+    response = client.post(url, {"text": "<b>쓰던 답변\0</b>"}, headers=came_from)
+
+    assert response.status_code == 401
+    assert "&lt;b&gt;쓰던 답변&lt;/b&gt;</textarea>" in response.text
+    back = urlencode({"next": f"/i/{started.public_id}/q/1/"})
+    assert f'href="/accounts/login/?{back}"' in response.text
 
 
 def test_strangers_find_nothing(

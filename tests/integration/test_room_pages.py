@@ -311,6 +311,77 @@ def test_a_question_can_be_skipped_once(page: Client, started: Interview) -> Non
     assert "직접 건너뛰었어요." in page.get(f"/i/{started.public_id}/").text
 
 
+def test_what_was_typed_is_not_left_behind_by_one_press(
+    page: Client, started: Interview
+) -> None:
+    turn = current(started)
+
+    asked = page.post(url("skip", turn), {"text": "쓰던 글"})
+
+    assert asked.status_code == 409
+    assert "쓰던 글이 있어요." in asked.text
+    assert "쓰던 글</textarea>" in asked.text
+    assert current(started) == turn
+
+    gone_on = page.post(url("skip", turn), {"text": "쓰던 글", "sure": "1"})
+
+    assert gone_on.status_code == 302
+    assert current(started) != turn
+    left = page.get(room(turn)).text
+    assert '<textarea id="left" readonly lang="ko">\n쓰던 글</textarea>' in left
+
+
+def test_a_saved_draft_is_asked_about_too(page: Client, started: Interview) -> None:
+    turn = current(started)
+    page.post(url("draft", turn), {"text": "저장한 글", "base": "0"})
+
+    asked = page.post(url("skip", turn))
+    emptied = page.post(url("skip", turn), {"text": ""})
+
+    assert asked.status_code == 409
+    assert "저장한 글</textarea>" in asked.text
+    assert emptied.status_code == 302
+
+
+@pytest.mark.parametrize("end", [interviews.complete, interviews.cancel])
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["htmx", "plain"])
+@pytest.mark.parametrize("name", ["answer-submit", "skip", "draft"])
+def test_what_comes_after_the_end_is_shown_and_not_thrown_away(
+    page: Client,
+    started: Interview,
+    end: Callable[..., None],
+    headers: dict[str, str],
+    name: str,
+) -> None:
+    turn = current(started)
+    end(interview=started, by=started.candidate, at=started.created_at)
+    typed = {"text": "끝난 뒤에 낸 글", "sure": "1"}
+
+    late = page.post(url(name, turn), typed, headers=headers)
+
+    assert late.status_code == 409
+    if name == "draft" and headers:
+        assert f'id="elsewhere-{turn.public_id}"' in late.text
+        assert "<textarea" not in late.text
+    else:
+        assert "면접이 이미 끝나서" in late.text
+        assert "끝난 뒤에 낸 글</textarea>" in late.text
+        assert "<form id=" not in late.text
+    assert ("<html" in late.text) == (not headers)
+
+
+def test_a_press_after_the_end_leads_to_where_the_interview_is(
+    page: Client, started: Interview, alice: User, now: datetime
+) -> None:
+    turn = current(started)
+    interviews.complete(interview=started, by=alice, at=now)
+
+    live = page.post(url("skip", turn), headers=HTMX)
+    plain = page.post(url("skip", turn))
+
+    assert live["HX-Redirect"] == plain["Location"] == f"/i/{started.public_id}/now/"
+
+
 def test_a_waiting_follow_up_says_so_and_offers_to_reload(
     page: Client, started: Interview
 ) -> None:

@@ -5,8 +5,12 @@ import orjson
 from interviews.events.envelope import Envelope
 from interviews.realtime import payloads
 
+TURN = "7b1c9e7a-3f0e-4f43-8a86-2f7d1c9b0e55"
+PLACE = f"#stage:has(> #shown[value='{TURN}:writing']) #q-text"
+
 
 def envelope(name: str, version: int | None, **data: object) -> Envelope:
+    data = {"turn_id": TURN, **data}
     return Envelope(
         channel="c",
         name=name,
@@ -19,7 +23,8 @@ def envelope(name: str, version: int | None, **data: object) -> Envelope:
 def test_api_clients_get_names_ids_and_json() -> None:
     sent = payloads.for_api([envelope("answer.state", 7, answer_status="SCORED")])
 
-    assert sent == (b'event: answer.state\nid: 7\ndata: {"answer_status":"SCORED"}\n\n')
+    data = f'{{"turn_id":"{TURN}","answer_status":"SCORED"}}'
+    assert sent.decode() == f"event: answer.state\nid: 7\ndata: {data}\n\n"
 
 
 def test_words_of_a_growing_question_carry_no_id() -> None:
@@ -41,7 +46,8 @@ def test_pages_get_the_text_escaped_in_an_unnamed_message() -> None:
     sent = payloads.for_page([envelope("question.token", None, text=text)]).decode()
 
     assert sent == (
-        'data: <hx-partial id="q-text" hx-swap="innerHTML">&lt;img src=x '
+        f'data: <hx-partial id="q-text" hx-target="{PLACE}" hx-swap="innerHTML">'
+        "&lt;img src=x "
         "onerror=&quot;alert(1)&quot;&gt; &amp; more</hx-partial>\n\n"
     )
 
