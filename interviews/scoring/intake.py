@@ -10,7 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from interviews.scoring.text import Span, count_letters, sentences, sha256_text, squeeze
+from interviews.scoring.refusal import is_refusal
+from interviews.scoring.text import Span, count_letters, sha256_text, squeeze
 
 MIN_LETTERS: Final = {"ko": 10, "en": 16}
 _INVISIBLE: Final = {
@@ -29,30 +30,6 @@ _ANY_INVISIBLE: Final = re.compile(f"[{''.join(_INVISIBLE.values())}]")
 _HANGUL: Final = re.compile(r"[가-힣]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
-
-_REFUSAL_KO: Final = re.compile(
-    r"""모르겠|모릅니다|몰라요|모르는데요|답변?(?:을|은)?\s*(?:하지|드리지)\s*(?:않|못)
-      |(?:답변|대답|말씀)(?:하기|드리기)?(?:가|을|를|은|이|하기)?\s*(?:어렵|힘들|곤란|거부|거절|생략)
-      |패스|넘어가|넘기|건너뛰|다음\s*질문|할\s*말(?:이|은)?\s*없|드릴\s*말씀(?:이|은)?\s*없
-      |(?:생각|기억|떠오르|떠올)[가-힣]*\s*(?:안\s*나|나지\s*않|나지가\s*않|지\s*않)
-      |생각이\s*안|기억이\s*안|(?:경험|적|내용|사례)(?:이|은|도|가)?\s*(?:없습니다|없어요|없는데요|없네요|없었습니다)
-      |노코멘트|무응답""",
-    re.VERBOSE,
-)
-_REFUSAL_EN: Final = re.compile(
-    r"""\b(?:i\s+(?:really\s+|honestly\s+)?(?:do\s*n[o']?t|don’t|cannot|can't|can’t|couldn't)\s+(?:know|remember|recall|think\s+of|answer|say)
-      |(?:prefer|rather|choose|want|like)\s+not\s+to\s+(?:answer|say|respond|share)
-      |i(?:'d|’d|\s+would)?\s+rather\s+not|pass(?:\s+on)?(?:\s+(?:this|that|it))?\s*[.!]*$|no\s+comment
-      |skip(?:\s+(?:this|it|that))?|next\s+question(?:\s+please)?|no\s+idea|not\s+sure\s+(?:what|how)\s+to\s+(?:say|answer)
-      |nothing\s+(?:comes\s+to\s+mind|to\s+say|to\s+add)|i\s+have(?:n't|n’t|\s+not|\s+never)\s+(?:had|done|any)
-      |i\s+(?:do\s+not|don't|don’t)\s+have\s+(?:any|an|such|that)|decline\s+to)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_COURTESY: Final = re.compile(
-    r"죄송|감사|양해|부탁|면접관|솔직히|일단|글쎄|아직은?|그런|특별(?:히|한)|따로"
-    r"|\b(?:sorry|thanks?|thank you|please|honestly|well|um+|uh+|hmm+|let'?s)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,31 +94,13 @@ def _split_invisible(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def _non_attempt(cleaned: str, question: str, language: str) -> str | None:
     if not count_letters(cleaned):
         return "empty"
-    if _is_refusal(cleaned, language):
+    if is_refusal(cleaned):
         return "refusal"
     if count_letters(cleaned) < MIN_LETTERS.get(language, MIN_LETTERS["en"]):
         return "too_short"
     if _echoes(cleaned, question):
         return "question_echo"
     return "off_language" if _is_off_language(cleaned, language) else None
-
-
-def _is_refusal(cleaned: str, language: str) -> bool:
-    """True when nothing but refusals and courtesies is said, in few words."""
-    del language  # people refuse in whichever language is at hand
-    spans = sentences(cleaned)
-    if len(spans) > 4:
-        return False
-    refused = False
-    for span in spans:
-        piece = cleaned[span.start : span.end]
-        hit = _REFUSAL_KO.search(piece) or _REFUSAL_EN.search(piece)
-        rest = count_letters(_COURTESY.sub("", piece))
-        if hit and rest <= (50 if _LATIN.search(piece) else 28):
-            refused = True
-        elif rest > 8:
-            return False
-    return refused
 
 
 def _echoes(cleaned: str, question: str) -> bool:

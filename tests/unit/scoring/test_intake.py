@@ -1,7 +1,10 @@
 """Stage 0: the stored text stays, the cleaned copy maps back, empty talk is named."""
 
+import json
 import unicodedata
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -9,6 +12,7 @@ from hypothesis import given, strategies as st
 from interviews.scoring.intake import take_in
 from interviews.scoring.text import Span, sentences
 
+CASES = Path(__file__).parents[2] / "cases"
 QUESTION_KO = "가장 어려웠던 문제를 어떻게 해결했는지 말씀해 주세요."
 QUESTION_EN = "Tell me about a conflict with a teammate and how you resolved it."
 INVISIBLE = "\u200b\u200d\u2060\ufeff\u202e\u200f\u00ad\U000e0041\x00\u3164"
@@ -168,3 +172,15 @@ def test_speech_is_cut_into_sentences(text: str, count: int) -> None:
 def test_spans_overlap_only_if_they_share_a_character() -> None:
     assert Span(0, 3).overlaps(Span(2, 5))
     assert not Span(0, 3).overlaps(Span(3, 5))
+
+
+PROBES = json.loads((CASES / "refusal_probes.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("probe", PROBES, ids=[probe["id"] for probe in PROBES])
+def test_short_answers_and_refusals_are_told_apart(probe: dict[str, Any]) -> None:
+    question = QUESTION_KO if probe["language"] == "ko" else QUESTION_EN
+
+    code = take_in(probe["text"], question, probe["language"]).non_attempt
+
+    assert (code == "refusal") is probe["refuses"]
