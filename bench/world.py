@@ -80,7 +80,7 @@ def signed_in_again(candidate: Candidate) -> Candidate:
 def beginners(count: int, *, scenario: str = "standard") -> Iterator[Candidate]:
     """New people who have begun a practice interview: the first question waits."""
     documents = list(consents.current("ko"))
-    given = [(row.purpose, row.version) for row in documents]
+    given = [consents.Read(row.purpose, row.version, row.language) for row in documents]
     for _number in range(count):
         at = timezone.now()
         with transaction.atomic():

@@ -152,7 +152,11 @@ def new_interview(seeded: None, alice: User) -> Callable[..., Interview]:
         }
         interview = interviews.create_practice(by=by, at=NOW, **values)
         documents = consents.current(interview.language)
-        given = [(d.purpose, d.version) for d in documents if d.purpose in purposes]
+        given = [
+            consents.Read(d.purpose, d.version, d.language)
+            for d in documents
+            if d.purpose in purposes
+        ]
         consents.give(interview=interview, given=given, by=by, at=NOW)
         return interview
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db import transaction
 
@@ -12,10 +12,19 @@ from accounts.models import Consent, ConsentDocument, User
 from interviews.actions import audit, plans
 from interviews.actions.interviews import tell_state
 from interviews.models import AuditEvent, Interview
+from interviews.states import TransitionNotAllowed
 
 NEEDED_TO_JUDGE: Final = frozenset(
     {ConsentDocument.Purpose.AI_SCORING, ConsentDocument.Purpose.INTERVIEW_RECORD}
 )
+
+
+class Read(NamedTuple):
+    """A text that was read and agreed to; the language is that of its words."""
+
+    purpose: str
+    version: str
+    language: str
 
 
 class ConsentMissing(Exception):
@@ -39,16 +48,29 @@ class NotGiven(Exception):
     """The candidate has agreed to nothing of this kind."""
 
 
-@transaction.atomic
 def give(
-    *, interview: Interview, given: Sequence[tuple[str, str]], by: User, at: datetime
+    *, interview: Interview, given: Sequence[Read], by: User, at: datetime
 ) -> None:
-    """Store what was agreed to, in the words that were read; then it can start."""
-    documents = list(ConsentDocument.objects.all().current(interview.language))
-    chosen = [_document(documents, purpose, version) for purpose, version in given]
-    for document in documents:
-        if document.is_required and document not in chosen:
+    """Store what was agreed to, in the words that were read; then it can start.
+
+    The same choice a second time changes nothing.
+    """
+    chosen = [_document(read) for read in given]
+    allowed = {document.purpose for document in chosen}
+    for document in current(interview.language):
+        if document.is_required and document.purpose not in allowed:
             raise ConsentMissing(document.purpose)
+    try:
+        _store(interview, chosen, by=by, at=at)
+    except TransitionNotAllowed:
+        if not _stands(interview, chosen):
+            raise
+
+
+@transaction.atomic
+def _store(
+    interview: Interview, chosen: Sequence[ConsentDocument], *, by: User, at: datetime
+) -> None:
     for document in chosen:
         Consent.objects.get_or_create(
             user=by,
@@ -112,10 +134,14 @@ def current(language: str) -> list[ConsentDocument]:
     return list(ConsentDocument.objects.all().current(language))
 
 
-def _document(
-    documents: Sequence[ConsentDocument], purpose: str, version: str
-) -> ConsentDocument:
-    for document in documents:
-        if (document.purpose, document.version) == (purpose, version):
+def _stands(interview: Interview, chosen: Sequence[ConsentDocument]) -> bool:
+    """True when exactly this was agreed to before, and the interview can go on."""
+    standing = {row.document_id for row in of(interview) if not row.withdrawn_at}
+    return interview.is_open and standing == {document.pk for document in chosen}
+
+
+def _document(read: Read) -> ConsentDocument:
+    for document in current(read.language):
+        if (document.purpose, document.version) == (read.purpose, read.version):
             return document
-    raise ConsentUnknown(purpose, version)
+    raise ConsentUnknown(read.purpose, read.version)

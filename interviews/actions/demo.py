@@ -165,7 +165,7 @@ def _play(interview: Interview, said: dict[str, Any], *, at: datetime) -> None:
     consents.give(
         interview=interview,
         given=[
-            (row.purpose, row.version)
+            consents.Read(row.purpose, row.version, row.language)
             for row in documents
             if row.is_required or row.purpose == "ai_scoring"
         ],

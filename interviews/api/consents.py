@@ -27,7 +27,9 @@ given = Router(tags=["consents"])
 CONSENT = {
     "purpose": "ai_scoring",
     "version": "2026-11",
+    "language": "ko",
     "title": "AI 피드백과 채점 초안",
+    "sha256": "4be1…",
     "given_at": "2026-11-24T04:31:00.000Z",
     "withdrawn_at": None,
 }
@@ -44,6 +46,7 @@ CONSENT = {
                 {
                     "purpose": "interview_record",
                     "version": "2026-11",
+                    "language": "ko",
                     "required": True,
                     "title": "면접 기록",
                     "text": "무엇을: 받은 질문과 답변 …",
@@ -56,13 +59,17 @@ CONSENT = {
 def list_consent_documents(
     request: ApiRequest, language: Query[LanguageCode | None] = None
 ) -> dict[str, Any]:
-    """The current texts, one per purpose. Name purpose and version when agreeing."""
+    """The current texts, one per purpose, in the language asked for or the own one.
+
+    Name purpose, version and language when agreeing.
+    """
     rows = consents.current(language or request.user.language)
     return {
         "items": [
             {
                 "purpose": row.purpose,
                 "version": row.version,
+                "language": row.language,
                 "required": row.is_required,
                 "title": row.title,
                 "text": row.text,
@@ -137,7 +144,9 @@ def _payload(consent: Consent) -> dict[str, Any]:
     return {
         "purpose": consent.document.purpose,
         "version": consent.document.version,
+        "language": consent.document.language,
         "title": consent.document.title,
+        "sha256": consent.document.sha256,
         "given_at": consent.given_at,
         "withdrawn_at": consent.withdrawn_at,
     }

@@ -58,8 +58,12 @@ EXAMPLE: Final = {
             "scenario": "standard",
             "language": "ko",
             "consents": [
-                {"purpose": "interview_record", "version": "2026-11"},
-                {"purpose": "ai_scoring", "version": "2026-11"},
+                {
+                    "purpose": "interview_record",
+                    "version": "2026-11",
+                    "language": "ko",
+                },
+                {"purpose": "ai_scoring", "version": "2026-11", "language": "ko"},
             ],
         },
         example=EXAMPLE,
@@ -93,7 +97,14 @@ def create_interview(request: ApiRequest, body: InterviewIn) -> Status[Any]:
             )
             consents.give(
                 interview=interview,
-                given=[(one.purpose, one.version) for one in body.consents],
+                given=[
+                    consents.Read(
+                        one.purpose,
+                        one.version,
+                        one.language or request.user.language,
+                    )
+                    for one in body.consents
+                ],
                 by=request.user,
                 at=now,
             )
@@ -123,12 +134,13 @@ def list_interviews(
     request: ApiRequest, query: Query[InterviewQuery]
 ) -> dict[str, Any]:
     """The own interviews, and hiring interviews of the own companies; newest first."""
-    rows = Interview.objects.all().visible_to(request.user)
+    visible = rows = Interview.objects.all().visible_to(request.user)
     if query.status is not None:
         rows = rows.filter(status=query.status)
     page = newest_first(
         rows.select_related("company", "scenario", "resume").defer("plan", "profile"),
         query,
+        among=visible,
     )
     return {
         "items": [reading.interview_payload(row) for row in page.rows],

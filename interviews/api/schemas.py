@@ -135,6 +135,7 @@ class ConsentDocumentOut(Out):
 
     purpose: Purpose
     version: str
+    language: LanguageCode
     required: bool
     title: str
     text: str
@@ -152,6 +153,9 @@ class ConsentIn(In):
 
     purpose: Purpose
     version: Slug
+    language: LanguageCode | None = Field(
+        None, description="Of the text that was read; without it, the person's own."
+    )
 
 
 class ConsentOut(Out):
@@ -159,7 +163,9 @@ class ConsentOut(Out):
 
     purpose: Purpose
     version: str
+    language: LanguageCode
     title: str
+    sha256: str = Field(description="Of the words that were agreed to.")
     given_at: Time
     withdrawn_at: Time | None
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import AuthedRequest, login_required, render_page
-from accounts.models import ConsentDocument
+from accounts.models import ConsentDocument, Language
 from interviews.access import own_interview_for
 from interviews.actions import consents
 from interviews.models import Interview
@@ -54,12 +54,13 @@ def consent_withdraw(request: AuthedRequest, public_id: UUID) -> HttpResponse:
 
 
 def _give(request: AuthedRequest, interview: Interview) -> HttpResponse:
-    if interview.status != InterviewStatus.DRAFT:
-        raise TransitionNotAllowed(interview.status, InterviewStatus.READY)
-    documents = _documents(interview)
+    language = _read_in(request)
+    documents = _documents(language)
     answers = {row.purpose: request.POST.get(row.purpose, "") for row in documents}
     given = [
-        (row.purpose, request.POST.get(f"{row.purpose}_version", ""))
+        consents.Read(
+            row.purpose, request.POST.get(f"{row.purpose}_version", ""), language
+        )
         for row in documents
         if answers[row.purpose] == "yes"
     ]
@@ -74,13 +75,21 @@ def _give(request: AuthedRequest, interview: Interview) -> HttpResponse:
         errors = [_changed(unknown.purpose)]
     else:
         return redirect("interviews:how", interview.public_id)
+    if interview.status != InterviewStatus.DRAFT:
+        raise TransitionNotAllowed(interview.status, InterviewStatus.READY)
     context = _asking(request, interview, answers=answers, errors=errors)
     page = "interviews/consent.html"
     return render_page(request, page, context, partial="ask", status=422)
 
 
-def _documents(interview: Interview) -> list[ConsentDocument]:
-    rows = consents.current(interview.language)
+def _read_in(request: AuthedRequest) -> str:
+    """The language of the texts that the form showed; else that of the page."""
+    language = request.POST.get("read_in", "")
+    return language if language in Language.values else language_of(request)
+
+
+def _documents(language: str) -> list[ConsentDocument]:
+    rows = consents.current(language)
     return [row for row in rows if row.purpose not in NOT_ASKED]
 
 
@@ -92,9 +101,11 @@ def _asking(
     errors: list[dict[str, str]],
 ) -> dict[str, Any]:
     wrong = {error["purpose"]: error["text"] for error in errors}
+    language = _read_in(request)
     return {
         **shown.interview_context(interview, language_of(request)),
         "errors": errors,
+        "read_in": language,
         "items": [
             {
                 "name": row.purpose,
@@ -106,7 +117,7 @@ def _asking(
                 "version": row.version,
                 "version_words": _version_words(row),
             }
-            for row in _documents(interview)
+            for row in _documents(language)
         ],
     }
 
@@ -119,6 +130,7 @@ def _show_given(request: AuthedRequest, interview: Interview) -> HttpResponse:
             {
                 "purpose": row.document.purpose,
                 "title": row.document.title,
+                "lang": row.document.language,
                 "facts": facts_of(row.document.text),
                 "is_required": row.document.is_required,
                 "version_words": _version_words(row.document),

@@ -191,14 +191,6 @@ def test_consents_lead_to_how_to_answer(page: Client, draft: Interview) -> None:
     assert Consent.objects.count() == 2
 
 
-def test_consenting_twice_is_a_conflict(page: Client, draft: Interview) -> None:
-    _consents(page, draft, interview_record="yes")
-
-    response = page.post(f"/i/{draft.public_id}/consent/", {"interview_record": "yes"})
-
-    assert response.status_code == 409
-
-
 def test_a_consent_can_be_taken_back(page: Client, started: Interview) -> None:
     page.post(f"/i/{started.public_id}/consent/withdraw/", {"purpose": "ai_scoring"})
 

@@ -190,7 +190,7 @@ def running(transactional_db: None, settings: Any) -> tuple[Interview, str]:
     )
     consents.give(
         interview=interview,
-        given=[("interview_record", "2026-11")],
+        given=[consents.Read("interview_record", "2026-11", "ko")],
         by=user,
         at=NOW,
     )
