@@ -21,13 +21,17 @@ class Page:
     next_cursor: str | None
 
 
-def newest_first(rows: QuerySet[Any], query: PageQuery) -> Page:
+def newest_first(
+    rows: QuerySet[Any], query: PageQuery, *, among: QuerySet[Any] | None = None
+) -> Page:
     """A page of rows by falling id; the cursor is the public id of the last row.
 
-    rows: what the caller may see; a cursor outside of it is refused.
+    among: what the caller may see, where `rows` are fewer; a cursor outside of it is
+    refused. The last row may have left the filter since, and is a place all the same.
     """
     if query.cursor is not None:
-        last = rows.filter(public_id=_uuid(query.cursor)).values_list("pk").first()
+        visible = rows if among is None else among
+        last = visible.filter(public_id=_uuid(query.cursor)).values_list("pk").first()
         if last is None:
             raise bad_cursor()
         rows = rows.filter(pk__lt=last[0])

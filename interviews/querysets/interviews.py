@@ -79,8 +79,13 @@ class InterviewQuerySet(WorkQuerySet["Interview"]):
         return self.filter(created_at__gte=at)
 
     def older_than(self, public_id: UUID) -> Self:
-        """Those made before this one: the next page of a list, newest first."""
-        here = self.model._default_manager.filter(public_id=public_id)
+        """Those made before this one of the same person's: the next page of a list.
+
+        A stranger's looks like one that is missing: nothing is older.
+        """
+        here = self.model._default_manager.filter(
+            public_id=public_id, candidate=models.OuterRef("candidate")
+        )
         return self.filter(pk__lt=models.Subquery(here.values("pk")[:1]))
 
     def quiet_since(self, at: datetime) -> Self:

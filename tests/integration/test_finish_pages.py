@@ -390,6 +390,19 @@ def test_the_list_goes_on_by_twenty(
     assert second.count('class="row row-stack"') == 3
 
 
+def test_a_strangers_interview_and_a_missing_one_are_the_same_place_in_the_list(
+    page: Client, new_interview: Callable[..., Interview], sam: User
+) -> None:
+    own = new_interview()
+    strangers = new_interview(by=sam)
+
+    def listed(before: object) -> bool:
+        text = page.get(f"/me/?before={before}").text.partition("모든 면접")[2]
+        return str(own.public_id) in text
+
+    assert listed(strangers.public_id) == listed(uuid.uuid4()) is False
+
+
 def test_two_attempts_make_a_line_and_a_table(
     page: Client, finished: Interview
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Company, User
+from interviews.actions import interviews
 from interviews.models import Interview, Resume
 from tests.integration.api.conftest import Caller, caller_for
 
@@ -222,6 +223,20 @@ def test_a_list_is_filtered_by_status(
     found = as_alice("GET", "/interviews?status=IN_PROGRESS").json()["items"]
 
     assert [row["id"] for row in found] == [str(started.public_id)]
+
+
+def test_the_next_page_comes_although_the_last_row_has_another_state_by_now(
+    as_alice: Caller, new_interview: Callable[..., Interview], alice: User, now: Any
+) -> None:
+    made = [new_interview() for _n in range(3)]
+    first = as_alice("GET", "/interviews?status=READY&limit=2").json()
+
+    interviews.start(interview=made[1], by=alice, at=now)
+    cursor = first["next_cursor"]
+    second = as_alice("GET", f"/interviews?status=READY&limit=2&cursor={cursor}")
+
+    assert cursor == str(made[1].public_id)
+    assert [row["id"] for row in second.json()["items"]] == [str(made[0].public_id)]
 
 
 @pytest.mark.parametrize(
