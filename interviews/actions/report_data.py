@@ -16,6 +16,7 @@ from interviews.scoring import aggregate, feedback
 from interviews.scoring.aggregate import Axis, AxisScore, Item
 from interviews.scoring.evidence import Evidence
 from interviews.scoring.feedback import CriterionResult, QuestionResult
+from interviews.scoring.intake import NON_ATTEMPTS
 from interviews.scoring.record import check_record
 from interviews.scoring.withhold import without_levels
 from interviews.states import AnswerStatus, TurnStatus, WorkStatus
@@ -166,9 +167,10 @@ def _state(
 
 
 def _telling(record: Mapping[str, Any]) -> tuple[str, ...]:
-    """For a non-attempt, which kind it was says more."""
-    reasons = list(record["abstain_reasons"])
-    return tuple(sorted(reasons, key=lambda code: code == "non_attempt"))
+    """Reasons, the most telling first: of no attempt, which kind of none it was."""
+    reasons = tuple(record["abstain_reasons"])
+    kinds = tuple(flag for flag in record["flags"] if flag in NON_ATTEMPTS)
+    return kinds + reasons if "non_attempt" in reasons else reasons
 
 
 def _evidence(record: Mapping[str, Any]) -> tuple[Evidence, ...]:
@@ -193,7 +195,7 @@ def _items(judged: Sequence[Judged]) -> list[Item]:
             axis=result.axis,
             status=result.status,
             level=result.level,
-            reasons=result.reasons,
+            reasons=result.reasons[:1],
         )
         for row in judged
         for result in row.results

@@ -13,6 +13,7 @@ from typing import Final
 from interviews.scoring.refusal import is_refusal
 from interviews.scoring.text import Span, count_letters, sha256_text, squeeze
 
+NON_ATTEMPTS: Final = ("empty", "too_short", "question_echo", "off_language", "refusal")
 MIN_LETTERS: Final = {"ko": 10, "en": 16}
 _INVISIBLE: Final = {
     "zero_width_removed": (
