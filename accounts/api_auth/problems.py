@@ -42,6 +42,7 @@ DETAILS: Final[Mapping[str, str]] = {
     "unauthenticated": "Sign in or send a bearer token.",
     "unavailable": "The site is away for a moment. Wait as Retry-After says.",
     "unsupported_media_type": "Send this content type: {expected}.",
+    "version_conflict": "Something was saved since this version. Read it again.",
     "wrong_state": "The state does not allow this step now.",
 }
 

@@ -131,6 +131,7 @@ def resume_payload(resume: Resume) -> dict[str, Any]:
         "file_name": resume.file_name,
         "size_bytes": resume.size_bytes,
         "status": resume.status,
+        "version": resume.version,
         "code": resume.code or None,
         "detail": resume.detail or None,
         "visible_text": resume.visible_text or None,

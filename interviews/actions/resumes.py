@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -51,6 +53,10 @@ class ProfileInvalid(Exception):
         self.errors = errors
 
 
+class ProfileConflict(Exception):
+    """Other corrections were saved since these were begun; nothing is changed."""
+
+
 @transaction.atomic
 def upload(*, by: User, name: str, data: bytes, at: datetime) -> Resume:
     """Keep the file and have it read; RefusedFile for what can be seen at once."""
@@ -90,26 +96,47 @@ def parse(*, resume_id: int, at: datetime) -> None:
             return
     with transaction.atomic():
         resume.finish_work()
+        found["profile"] = _with_typed(found["profile"], resume.profile)
         resume.be_parsed(**found)
         _tell(resume)
 
 
 @transaction.atomic
 def correct_profile(
-    *, resume: Resume, profile: dict[str, Any], by: User, at: datetime
+    *,
+    resume: Resume,
+    fields: Mapping[str, Any],
+    by: User,
+    at: datetime,
+    version: int | None = None,
+    seen: str = "",
 ) -> None:
-    """The candidate's corrections replace the whole profile."""
+    """Replace these fields of the profile; the others stay as they were saved last.
+
+    version, seen: the résumé's version, or the fingerprint of these fields, when the
+    correction was begun; without them it goes by what is there. Raises
+    ProfileConflict and ProfileInvalid.
+    """
+    resume.hold()
     if resume.status in {ResumeStatus.UPLOADED, ResumeStatus.PARSING}:
         raise TransitionNotAllowed(resume.status, ResumeStatus.CONFIRMED)
-    checked = _checked(profile)
-    resume.correct(checked.model_dump(mode="json"))
+    after = _checked({**resume.profile, **fields}).model_dump(mode="json")
+    if after == resume.profile:
+        return
+    if version not in {None, resume.version}:
+        raise ProfileConflict
+    if seen not in {"", fingerprint(resume.profile, fields)}:
+        raise ProfileConflict
+    resume.correct(after)
     audit.record(
-        AuditEvent.Type.RESUME_CORRECTED,
-        resume,
-        by=by,
-        at=at,
-        fields=sorted(profile),
+        AuditEvent.Type.RESUME_CORRECTED, resume, by=by, at=at, fields=sorted(fields)
     )
+
+
+def fingerprint(profile: Mapping[str, Any], names: Iterable[str]) -> str:
+    """What these fields of a profile hold, in few letters."""
+    held = [[name, profile.get(name) or None] for name in sorted(names)]
+    return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -195,6 +222,11 @@ def _profile(resume: Resume, rules: Profile, document: Any) -> tuple[Profile, st
     return merge(rules, model, document.visible_text), f"rules + {provider.label}"
 
 
+def _with_typed(read: dict[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What a person typed while there was nothing to read wins, field by field."""
+    return {**read, **{name: value for name, value in typed.items() if value}}
+
+
 def _fail(resume: Resume, code: str, detail: str) -> None:
     with transaction.atomic():
         resume.fail_work(code)
@@ -202,7 +234,7 @@ def _fail(resume: Resume, code: str, detail: str) -> None:
         _tell(resume)
 
 
-def _checked(profile: dict[str, Any]) -> Profile:
+def _checked(profile: Mapping[str, Any]) -> Profile:
     try:
         return Profile.model_validate(profile)
     except ValidationError as error:
@@ -229,11 +261,13 @@ def _tell(resume: Resume) -> None:
 
 
 __all__ = [
+    "ProfileConflict",
     "ProfileInvalid",
     "RefusedFile",
     "confirm",
     "correct_profile",
     "delete",
+    "fingerprint",
     "give_up",
     "parse",
     "retry",

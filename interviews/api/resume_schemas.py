@@ -86,6 +86,12 @@ class ProfileIn(In):
     skills: list[Line] = Field([], max_length=200)
     languages: list[SpokenLanguageIn] = Field([], max_length=50)
     cover_letter: list[CoverLetterIn] = Field([], max_length=50)
+    version: int | None = Field(
+        None,
+        ge=1,
+        description="What the corrections are based on: 409 when there is another by "
+        "now. Without it, fields that are not sent stay as they were saved last.",
+    )
 
 
 class EducationOut(Out):
@@ -164,6 +170,7 @@ class ResumeSummaryOut(Out):
     file_name: str
     size_bytes: int
     status: ResumeState
+    version: int = Field(description="Grows with every change; see the profile.")
     code: str | None = Field(description="Why it FAILED.")
     detail: str | None
     created_at: Time

@@ -25,6 +25,7 @@ SUMMARY: Final = {
     "file_name": "이력서.pdf",
     "size_bytes": 84213,
     "status": "PARSED",
+    "version": 2,
     "code": None,
     "detail": None,
     "created_at": "2026-11-24T04:30:00.000Z",
@@ -149,24 +150,34 @@ def delete_resume(request: ApiRequest, resume_id: UUID) -> Status[None]:
     operation_id="correct_resume_profile",
     summary="Correct the profile",
     openapi_extra=spec(
-        body={"target_position": "데이터 엔지니어", "skills": ["Python", "SQL"]},
-        example=EXAMPLE,
-        conflicts=["wrong_state"],
+        body={
+            "target_position": "데이터 엔지니어",
+            "skills": ["Python", "SQL"],
+            "version": 2,
+        },
+        example={**EXAMPLE, "version": 3},
+        conflicts=["version_conflict", "wrong_state"],
     ),
 )
 def correct_profile(
     request: ApiRequest, resume_id: UUID, body: ProfileIn
 ) -> dict[str, Any]:
-    """Replace the fields that are sent; the others stay. Also for a FAILED file."""
+    """Replace the fields that are sent; the others stay. Also for a FAILED file.
+
+    Reading a FAILED file again keeps what was corrected before.
+    """
     resume = access.resume_for(request.user, resume_id)
-    sent = body.model_dump(mode="json", exclude_unset=True)
+    sent = body.model_dump(mode="json", exclude_unset=True, exclude={"version"})
     try:
         resumes.correct_profile(
             resume=resume,
-            profile={**resume.profile, **sent},
+            fields=sent,
+            version=body.version,
             by=request.user,
             at=timezone.now(),
         )
+    except resumes.ProfileConflict as conflict:
+        raise Problem(409, "version_conflict") from conflict
     except resumes.ProfileInvalid as wrong:
         errors = [
             cast("FieldError", {"loc": ["body", *row["loc"]], "msg": row["msg"]})
@@ -221,6 +232,7 @@ def _summary(resume: Resume) -> dict[str, Any]:
         "file_name": resume.file_name,
         "size_bytes": resume.size_bytes,
         "status": resume.status,
+        "version": resume.version,
         "code": resume.code or None,
         "detail": resume.detail or None,
         "created_at": resume.created_at,

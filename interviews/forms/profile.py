@@ -159,6 +159,11 @@ class Section:
         """Rows can be added and removed."""
         return self.key != "basics"
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the profile that it holds."""
+        return (self.key,) if self.is_list else BASICS
+
 
 SECTIONS: Final = {
     section.key: section

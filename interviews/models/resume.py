@@ -11,7 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from interviews.models._base import Claimable, PublicId, Stateful, choices, known
+from interviews.models._base import (
+    Claimable,
+    PublicId,
+    Stateful,
+    change,
+    choices,
+    known,
+)
 from interviews.querysets import ResumeQuerySet
 from interviews.states import RESUME, ResumeStatus, WorkStatus
 
@@ -133,12 +140,16 @@ class Resume(PublicId, Stateful, Claimable):
             version=models.F("version") + 1,
         )
 
+    def hold(self) -> None:
+        """Lock the row until the commit, and read it again."""
+        rows = Resume.objects.filter(pk=self.pk)
+        if not change(self, rows, {"version": models.F("version")}):
+            raise Resume.DoesNotExist
+
     def correct(self, profile: dict[str, Any]) -> None:
         """The candidate's own corrections win."""
-        Resume.objects.filter(pk=self.pk).update(
-            profile=profile, version=models.F("version") + 1
-        )
-        self.refresh_from_db()
+        values = {"profile": profile, "version": models.F("version") + 1}
+        change(self, Resume.objects.filter(pk=self.pk), values)
 
     def confirm(self, *, at: datetime) -> None:
         """The candidate says that every field is right."""

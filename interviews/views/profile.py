@@ -43,8 +43,14 @@ def resume_profile(request: AuthedRequest, public_id: UUID) -> HttpResponse:
     profile = corrected(section, form, whole_profile(row.profile))
     try:
         actions.correct_profile(
-            resume=row, profile=profile, by=request.user, at=timezone.now()
+            resume=row,
+            fields={name: profile[name] for name in section.fields},
+            seen=request.POST.get("seen", ""),
+            by=request.user,
+            at=timezone.now(),
         )
+    except actions.ProfileConflict:
+        return _page(request, row, section, form, status=409)
     except actions.ProfileInvalid:
         messages.error(request, _("저장하지 못한 칸이 있어요. 내용을 줄여 주세요."))
         return _page(request, row, section, form, status=422)
@@ -55,9 +61,17 @@ def resume_profile(request: AuthedRequest, public_id: UUID) -> HttpResponse:
 def _page(
     request: AuthedRequest, row: Resume, section: Section, form: Any, *, status: int
 ) -> HttpResponse:
+    row.refresh_from_db()
+    is_conflict = status == 409
     context = shown.resume_context(
-        row, at=timezone.now(), editing=section.key, form=form
+        row,
+        at=timezone.now(),
+        editing=section.key,
+        form=form,
+        # Until both were in view, the form stays based on what it was begun with.
+        seen="" if is_conflict else request.POST.get("seen", ""),
     )
+    context["is_conflict"] = is_conflict
     context["errors"] = _errors(form) if status == 422 else []
     page = "interviews/resume.html"
     return render_page(request, page, context, partial="state", status=status)

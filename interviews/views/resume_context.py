@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from interviews.actions.resumes import fingerprint
 from interviews.forms.profile import SECTIONS, Section, section_form, whole_profile
 from interviews.models import Resume
 from interviews.states import ResumeStatus
@@ -18,9 +19,12 @@ STEPS: Final = 3
 
 
 def resume_context(
-    resume: Resume, *, at: datetime, editing: str = "", form: Any = None
+    resume: Resume, *, at: datetime, editing: str = "", form: Any = None, seen: str = ""
 ) -> dict[str, Any]:
-    """Everything on the page of one résumé."""
+    """Everything on the page of one résumé.
+
+    seen: what the section that is corrected was begun with; empty: as it is now.
+    """
     profile = whole_profile(resume.profile)
     is_failed = resume.status == ResumeStatus.FAILED
     is_reading = resume.status in {ResumeStatus.UPLOADED, ResumeStatus.PARSING}
@@ -41,7 +45,7 @@ def resume_context(
         if is_reading
         else [_section(s, profile, editing, form) for s in SECTIONS.values()],
         "editing": editing,
-        "version": resume.version,
+        "seen": seen or _fingerprint(profile, editing),
     }
 
 
@@ -84,6 +88,10 @@ def size_words(size: int) -> str:
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))} KB"
     return f"{size / 1024 / 1024:.1f} MB"
+
+
+def _fingerprint(profile: Mapping[str, Any], editing: str) -> str:
+    return fingerprint(profile, SECTIONS[editing].fields) if editing else ""
 
 
 def _section(

@@ -281,8 +281,8 @@ def test_the_newest_confirmed_resume_is_suggested_with_its_position(
     resume = resumes.upload(by=alice, name="cv.txt", data=b"Alice Resume", at=now)
     resumes.parse(resume_id=resume.pk, at=now)
     resume.refresh_from_db()
-    profile = {**resume.profile, "target_position": "데이터 분석가"}
-    resumes.correct_profile(resume=resume, profile=profile, by=alice, at=now)
+    fields = {"target_position": "데이터 분석가"}
+    resumes.correct_profile(resume=resume, fields=fields, by=alice, at=now)
     resumes.confirm(resume=resume, by=alice, at=now)
 
     text = page.get("/practice/new/").text

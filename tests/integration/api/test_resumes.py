@@ -266,3 +266,36 @@ def test_a_date_that_is_none_is_refused_by_its_place(
 
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["loc"] == ["body", "experience", 0, "end"]
+
+
+def test_a_correction_that_was_overtaken_changes_nothing(as_alice: Caller) -> None:
+    path = parsed(as_alice)
+    version = as_alice("GET", path).json()["version"]
+
+    first = as_alice("PATCH", f"{path}/profile", {"phone": "010", "version": version})
+    late = as_alice("PATCH", f"{path}/profile", {"phone": "011", "version": version})
+
+    assert (first.status_code, late.status_code) == (200, 409)
+    assert late.json()["code"] == "version_conflict"
+    assert first.json()["version"] == version + 1
+    assert as_alice("GET", path).json()["profile"]["phone"] == "010"
+
+
+def test_sending_the_same_correction_again_is_as_once(as_alice: Caller) -> None:
+    path = parsed(as_alice)
+    version = as_alice("GET", path).json()["version"]
+
+    sent = [
+        as_alice("PATCH", f"{path}/profile", {"phone": "010", "version": version})
+        for _time in range(2)
+    ]
+
+    assert [answer.status_code for answer in sent] == [200, 200]
+    assert sent[0].json() == sent[1].json()
+
+
+@pytest.mark.parametrize("version", [0, -1, "x", 1.5])
+def test_a_version_that_cannot_be_is_refused(as_alice: Caller, version: Any) -> None:
+    answer = as_alice("PATCH", f"{parsed(as_alice)}/profile", {"version": version})
+
+    assert answer.status_code == 422
