@@ -41,7 +41,7 @@ USER_EXAMPLE: Final = {
     "full_name": "김민지",
     "language": "ko",
     "time_zone": "Asia/Seoul",
-    "created_at": "2026-11-24T04:30:00Z",
+    "created_at": "2026-11-24T04:30:00.000Z",
 }
 
 

@@ -11,7 +11,14 @@ from typing import Any, Final
 from django.utils.translation import gettext as _, override
 
 from interviews.actions import reading
-from interviews.models import Competency, Criterion, Evaluation, Interview, Turn
+from interviews.models import (
+    Answer,
+    Competency,
+    Criterion,
+    Evaluation,
+    Interview,
+    Turn,
+)
 from interviews.scoring import aggregate, feedback
 from interviews.scoring.aggregate import Axis, AxisScore, Item
 from interviews.scoring.evidence import Evidence
@@ -238,7 +245,10 @@ def _question(row: Judged, language: str) -> dict[str, Any]:
         "answer": row.text,
         "feedback": feedback.question_feedback(row.as_question(), language),
         "criteria": [
-            _criterion(result, row.records.get(result.criterion))
+            {
+                **_criterion(result, row.records.get(result.criterion)),
+                **_tries(result, reading.answer_of(row.turn)),
+            }
             for result in row.results
         ],
     }
@@ -270,6 +280,13 @@ def _criterion(
         "abstain_reasons": list(result.reasons),
         "flags": list(record["flags"]) if record else [],
     }
+
+
+def _tries(result: CriterionResult, answer: Answer | None) -> dict[str, Any]:
+    """How often judging was tried; why it failed, or what it still waits for."""
+    attempts = answer.attempts if answer else 0
+    codes = {"failed": answer.code, "pending": answer.waiting_code} if answer else {}
+    return {"attempts": attempts, "code": codes.get(result.status) or None}
 
 
 def _scorer(interview: Interview) -> dict[str, Any]:

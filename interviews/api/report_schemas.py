@@ -50,6 +50,10 @@ class CriterionOut(Out):
     name: str
     axis: str
     status: Judged
+    attempts: int = Field(description="How often judging the answer was tried.")
+    code: str | None = Field(
+        description="Why it failed; while pending, what the next attempt waits for."
+    )
     level: int | None = Field(description="1–5; null where nothing was judged.")
     confidence: float | None
     confidence_method: str

@@ -20,12 +20,7 @@ from interviews.actions import audit, evaluations, reading, report_pdf, reports
 from interviews.api.question_schemas import TranscriptOut
 from interviews.api.report_schemas import ReportOut, ReportStateOut
 from interviews.models import Answer, AuditEvent, Interview
-from interviews.states import (
-    AnswerStatus,
-    InterviewStatus,
-    ReportStatus,
-    TransitionNotAllowed,
-)
+from interviews.states import AnswerStatus, ReportStatus, TransitionNotAllowed
 
 router = Router(tags=["reports"])
 
@@ -97,6 +92,8 @@ EXAMPLE: Final = {
                     "name": "깊이",
                     "axis": "technical",
                     "status": "scored",
+                    "attempts": 1,
+                    "code": None,
                     "level": 4,
                     "confidence": None,
                     "confidence_method": "none",
@@ -110,7 +107,7 @@ EXAMPLE: Final = {
         }
     ],
     "scorer": {"kind": "builtin_rules", "version": "1", "model": "builtin"},
-    "rubric": {"key": "default", "version": "1", "content_hash": "5f0c…"},
+    "rubric": {"key": "default", "version": 1, "content_hash": "5f0c…"},
     "limits": ["AI가 만든 연습용 피드백이에요. 채용에 쓰지 않아요."],
     "objection_url": None,
 }
@@ -163,14 +160,14 @@ def get_report(request: ApiRequest, interview_id: UUID) -> Status[Any] | HttpRes
 
     `FAILED` with a code comes as 202, too: `POST …/report/retry` tries again. In
     hiring the candidate gets 404 until a person releases the report, and reviewers,
-    who rate without having seen it, always do. An interview that was called off has
-    none: 409.
+    who rate without having seen it, always do. An interview that was not handed in,
+    or that was called off, has none: 409.
     """
     interview = access.scored_interview_for(request.user, interview_id)
     status, report = reading.report_payload(interview)
     if _is_withheld(interview, status, viewer=request.user):
         raise not_found()
-    if status in {InterviewStatus.CANCELLED, InterviewStatus.EXPIRED}:
+    if not interview.is_handed_in:
         raise TransitionNotAllowed(status, ReportStatus.READY)
     if report is None:
         return Status(202, report_state(interview))

@@ -12,11 +12,11 @@ from django.core.files.storage import default_storage
 from django.test import Client
 
 from accounts.models import Company, Membership, User
-from interviews.actions import reading, resumes
+from interviews.actions import evaluations, interviews, reading, resumes, turns
 from interviews.api.question_schemas import TranscriptOut
 from interviews.api.report_schemas import ReportOut
-from interviews.models import AuditEvent, Interview, Report, Resume
-from tests.conftest import NOW
+from interviews.models import Answer, AuditEvent, Interview, Report, Resume, Turn
+from tests.conftest import ANSWER_KO, NOW
 from tests.integration.api.conftest import Caller, caller_for
 
 type Work = Callable[[Interview], None]
@@ -79,9 +79,45 @@ def test_before_there_is_a_report_its_state_is_told(
     as_alice("POST", path_of(started, "complete"))
     pending = as_alice("GET", path_of(started, "report"))
 
-    assert (early.status_code, early.json()["status"]) == (202, "IN_PROGRESS")
+    assert (early.status_code, early.json()["code"]) == (409, "wrong_state")
     assert (pending.status_code, pending.json()["status"]) == (202, "PENDING")
     assert pending.json()["answers"]["given"] == 0
+
+
+def test_an_interview_that_has_not_begun_has_no_report(
+    as_alice: Caller, new_interview: Callable[..., Interview]
+) -> None:
+    answer = as_alice("GET", path_of(new_interview(), "report"))
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "wrong_state")
+
+
+def test_a_criterion_says_how_often_it_was_tried_and_why_it_failed(
+    as_alice: Caller, started: Interview, alice: User, run_work: Work
+) -> None:
+    turn = Turn.objects.filter(interview=started).waiting().get()
+    turns.submit_answer(turn=turn, text=ANSWER_KO, by=alice, at=NOW)
+    answer = Answer.claim(turn.answer.pk)
+    assert answer is not None
+    evaluations.give_up(answer, "LLM_TIMEOUT")
+    interviews.complete(interview=started, by=alice, at=NOW)
+    run_work(started)
+
+    failed, *rest = as_alice("GET", path_of(started, "report")).json()["questions"]
+
+    told = [(row["status"], row["attempts"], row["code"]) for row in failed["criteria"]]
+    assert set(told) == {("failed", 1, "LLM_TIMEOUT")}
+    left_out = [row for question in rest for row in question["criteria"]]
+    assert {(row["attempts"], row["code"]) for row in left_out} == {(0, None)}
+
+
+def test_a_criterion_that_was_judged_has_no_code(
+    as_alice: Caller, finished: Interview
+) -> None:
+    body = as_alice("GET", path_of(finished, "report")).json()
+
+    rows = [row for question in body["questions"] for row in question["criteria"]]
+    assert {(row["attempts"], row["code"]) for row in rows} == {(1, None)}
 
 
 def test_an_interview_that_was_called_off_has_no_report(
