@@ -14,7 +14,8 @@ def examples_of_answers() -> list[Any]:
     """(operation, status, its schema, the example) of every JSON answer."""
     found = []
     for operation in api.operations():
-        for status, answer in (operation.openapi_extra or {}).get("responses", {}).items():
+        extra = operation.openapi_extra or {}
+        for status, answer in extra.get("responses", {}).items():
             example = answer.get("content", {}).get(JSON, {}).get("example")
             if example is not None:
                 model = operation.response_models[status]
@@ -29,7 +30,8 @@ def examples_of_bodies() -> list[Any]:
     for operation in api.operations():
         body = (operation.openapi_extra or {}).get("requestBody")
         if body:
-            [model] = [m for m in operation.models if m.__ninja_param_source__ == "body"]
+            models = operation.models
+            [model] = [m for m in models if m.__ninja_param_source__ == "body"]
             example = body["content"][JSON]["example"]
             found.append(pytest.param(model, example, id=operation.operation_id))
     return found
