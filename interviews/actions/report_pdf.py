@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, override
 
 from interviews import charts
 from interviews.models import Interview
-from interviews.pdf import PdfFailed, report_pdf
+from interviews.pdf import PdfFailed, printable, report_pdf
 from interviews.scoring.wording import confidence_text, reason_text
 
 # The page colours charts by CSS class; the PDF brings its own few rules.
@@ -28,7 +28,12 @@ __all__ = ["PdfFailed", "as_pdf"]
 def as_pdf(*, interview: Interview, data: Mapping[str, Any]) -> bytes:
     """PDF bytes of a report's stored data. Raises PdfFailed."""
     with override(data["language"]):
-        return report_pdf(_printed(interview, data))
+        page, lacks_signs = printable(_printed(interview, data))
+        if lacks_signs:
+            page["about"].append(
+                _("PDF 글꼴에 없는 글자는 □로 보여요. 화면과 JSON에는 그대로 있어요.")
+            )
+        return report_pdf(page)
 
 
 def _printed(interview: Interview, data: Mapping[str, Any]) -> dict[str, Any]:

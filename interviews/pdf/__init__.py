@@ -7,6 +7,10 @@ from typing import Any, Final
 
 import typst
 
+from interviews.pdf.glyphs import printable
+
+__all__ = ["PdfFailed", "printable", "report_pdf"]
+
 FOLDER: Final = Path(__file__).resolve().parent
 
 
@@ -17,7 +21,8 @@ class PdfFailed(Exception):
 def report_pdf(data: Mapping[str, Any]) -> bytes:
     """Set one report as PDF/UA-1, with Pretendard embedded.
 
-    data: what report.typ reads, all texts ready to print (see actions/report_pdf.py).
+    data: what report.typ reads, all texts ready to print (see actions/report_pdf.py)
+    and in characters of the font (`printable`).
     Raises PdfFailed.
     """
     try:

@@ -6,10 +6,47 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pypdfium2
+from fontTools.ttLib import TTFont
+from hypothesis import given, settings, strategies as st
 
 from accounts.models import User
 from interviews.actions import interviews, reading, report_pdf, turns
 from interviews.models import Interview, Turn
+from interviews.pdf import printable, report_pdf as report_pdf_bytes
+from interviews.pdf.glyphs import FONT
+
+EMPTY = {
+    "language": "ko",
+    "title": "",
+    "subtitle": "",
+    "label": "",
+    "footer": "",
+    "overall": "",
+    "calculation": "",
+    "no_overall": "",
+    "radar": "",
+    "radar_alt": "",
+    "words": dict.fromkeys(
+        (
+            "overall",
+            "axes",
+            "strengths",
+            "improvements",
+            "questions",
+            "legend",
+            "no_answer",
+            "feedback",
+            "about",
+        ),
+        "말",
+    ),
+    "axis_head": ["역량", "점수", "범위", "판단/전체", "질문"],
+    "axes": [],
+    "strengths": [],
+    "improvements": [],
+    "questions": [],
+    "about": [],
+}
 
 
 def text_of(pdf: bytes) -> str:
@@ -73,3 +110,48 @@ def test_what_people_wrote_is_data_and_never_typst_source(
 
     assert '#panic("x")' in text
     assert "root:" not in text
+
+
+SIGNS = (
+    "잘 했어요 \U0001f44d\U0001f3fd \U0001f468\u200d\U0001f469 大學 é e\u0301 "
+    "\u200b\u202e\ufeff\u0007\U000e0041 ꙮ \U0001f1f0\U0001f1f7"
+)
+
+
+def test_signs_without_a_glyph_are_said_to_be_missing(finished: Interview) -> None:
+    _state, data = reading.report_payload(finished)
+    assert data is not None
+    data["questions"][0]["answer"] = SIGNS
+    data["questions"][0]["criteria"] = []
+
+    text = text_of(report_pdf.as_pdf(interview=finished, data=data))
+
+    assert "잘 했어요 □" in text
+    assert "PDF 글꼴에 없는 글자는 □로 보여요." in text
+
+
+def test_a_report_in_the_fonts_own_signs_says_nothing_of_the_kind(
+    finished: Interview,
+) -> None:
+    _state, data = reading.report_payload(finished)
+    assert data is not None
+
+    assert "□" not in text_of(report_pdf.as_pdf(interview=finished, data=data))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=40))
+def test_any_text_can_be_set(text: str) -> None:
+    page, _lacks = printable({**EMPTY, "title": f"결과 – {text}", "about": [text]})
+
+    assert report_pdf_bytes(page).startswith(b"%PDF-")
+
+
+def test_all_weights_have_the_same_signs() -> None:
+    covered = []
+    for path in sorted(FONT.parent.glob("*.otf")):
+        with TTFont(path, lazy=True) as font:
+            covered.append(frozenset(font.getBestCmap()))
+
+    assert len(covered) == 3
+    assert len(set(covered)) == 1
