@@ -98,4 +98,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i/<uuid:public_id>/report.json", report.report_json, name="report-json"),
     path("i/<uuid:public_id>/report.pdf", report.report_pdf, name="report-pdf"),
     path("i/<uuid:public_id>/cancel/", finish.cancel, name="cancel"),
+    path(
+        "i/<uuid:public_id>/delete/", finish.interview_delete, name="interview-delete"
+    ),
 ]

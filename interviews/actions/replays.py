@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from accounts.models import User
 from interviews.models import Replay
@@ -67,6 +69,13 @@ def release(*, row: Replay) -> None:
 def forget_old(*, at: datetime) -> int:
     """Remove keys older than a day; how many."""
     return Replay.objects.filter(created_at__lt=at - KEPT).delete()[0]
+
+
+def forget_interview(public_id: UUID) -> None:
+    """Remove stored answers that are about this interview."""
+    Replay.objects.filter(
+        Q(operation__contains=str(public_id)) | Q(body__id=str(public_id))
+    ).delete()
 
 
 def _of_the_first(row: Replay, *, at: datetime) -> Replay | StoredAnswer:

@@ -24,6 +24,7 @@ from interviews.actions import audit, replays
 from interviews.actions.personal import KEPT, plain_row
 from interviews.events import SessionEnded, publish, user_holder
 from interviews.models import Answer, AuditEvent, Heartbeat, Interview, Resume
+from interviews.states import TransitionNotAllowed
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +103,28 @@ def erase_person(*, person: User, by: User | None, at: datetime) -> Receipt:
     return receipt
 
 
+@transaction.atomic
+def erase_interview(*, interview: Interview, by: User, at: datetime) -> None:
+    """Delete one interview that is over, with all that hangs on it.
+
+    The résumé stays: it is the person's, and is deleted on its own.
+    """
+    interview.touch()  # holds the row: whoever works on it waits, and finds it gone
+    interview.refresh_from_db(fields=["status"])
+    if interview.is_open:
+        raise TransitionNotAllowed(interview.status, "DELETED")
+    audit.record(AuditEvent.Type.INTERVIEW_DELETED, interview, by=by, at=at)
+    replays.forget_interview(interview.public_id)
+    _delete(Interview.objects.filter(pk=interview.pk), [interview.public_id])
+
+
+def days_kept(interview: Interview) -> int:
+    """How many days after its last activity it is purged, by whose rule it is."""
+    if interview.is_practice or interview.company is None:
+        return settings.RETENTION_DAYS
+    return interview.company.retention_days
+
+
 def purge_daily(*, at: datetime) -> Purged | None:
     """Purge once a day, however many sweeps ask; None when it is not time yet."""
     beat, _is_new = Heartbeat.objects.get_or_create(
@@ -167,10 +190,15 @@ def _purge_batch(
     rows = list(expired.order_by("pk")[:size])
     for row in rows:
         audit.record(AuditEvent.Type.INTERVIEW_PURGED, row, by=None, at=at)
-    ids = [row.public_id for row in rows]
-    Consent.objects.filter(interview_public_id__in=ids).delete()
-    Interview.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    found = Interview.objects.filter(pk__in=[row.pk for row in rows])
+    _delete(found, [row.public_id for row in rows])
     return len(rows)
+
+
+def _delete(rows: models.QuerySet[Interview], public_ids: list[uuid.UUID]) -> None:
+    """The rows with what points to them, with a key or by their public id."""
+    Consent.objects.filter(interview_public_id__in=public_ids).delete()
+    rows.delete()
 
 
 def _purge_resumes(*, at: datetime, limit: int) -> int:

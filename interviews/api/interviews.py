@@ -1,4 +1,4 @@
-"""Interviews: create, list, read, start, complete, cancel."""
+"""Interviews: create, list, read, start, complete, cancel, delete."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from accounts.api_auth.problems import invalid_field
 from accounts.api_auth.schema import ApiRequest
 from accounts.api_auth.spec import spec
 from interviews import access
-from interviews.actions import consents, interviews, proposals, reading
+from interviews.actions import consents, interviews, proposals, reading, retention
 from interviews.api.companies import company_named
 from interviews.api.pages import newest_first
 from interviews.api.scenarios import resume_named
@@ -220,6 +220,20 @@ def cancel_interview(request: ApiRequest, interview_id: UUID) -> dict[str, Any]:
     interview = access.own_interview_for(request.user, interview_id)
     interviews.cancel(interview=interview, by=request.user, at=timezone.now())
     return reading.interview_payload(interview)
+
+
+@router.delete(
+    "/{uuid:interview_id}",
+    response={204: None},
+    operation_id="delete_interview",
+    summary="Delete an interview",
+    openapi_extra=spec(conflicts=["wrong_state"]),
+)
+def delete_interview(request: ApiRequest, interview_id: UUID) -> Status[None]:
+    """The candidate's own, once it is over: questions, answers, report, consents."""
+    interview = access.own_interview_for(request.user, interview_id)
+    retention.erase_interview(interview=interview, by=request.user, at=timezone.now())
+    return Status(204, None)
 
 
 def _proposed(position: str, resume: Resume | None) -> str:

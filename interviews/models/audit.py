@@ -38,6 +38,7 @@ class AuditEvent(Immutable):
         PERSON_ERASED = "PERSON_ERASED"
         PERSON_EXPORTED = "PERSON_EXPORTED"
         INTERVIEW_PURGED = "INTERVIEW_PURGED"
+        INTERVIEW_DELETED = "INTERVIEW_DELETED"
 
     type = models.CharField(max_length=32, choices=Type)
     actor = models.UUIDField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""S8 and S9: check and submit, follow the scoring, or call it off."""
+"""S8 and S9: check and submit, follow the scoring, call it off or delete it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from django.views.decorators.http import (
 
 from accounts.http import AuthedRequest, login_required, render_page
 from interviews.access import own_interview_for, turn_for
-from interviews.actions import evaluations, interviews, reading, reports
+from interviews.actions import evaluations, interviews, reading, reports, retention
 from interviews.models import Interview
 from interviews.states import AnswerStatus, InterviewStatus, ReportStatus
 from interviews.views import finish_context as shown, room_context
@@ -115,6 +115,21 @@ def cancel(request: AuthedRequest, public_id: UUID) -> HttpResponse:
     if interview.status != InterviewStatus.CANCELLED:
         interviews.cancel(interview=interview, by=request.user, at=timezone.now())
     messages.success(request, _("면접을 그만뒀어요. 답변은 남아 있어요."))
+    return redirect("interviews:home")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def interview_delete(request: AuthedRequest, public_id: UUID) -> HttpResponse:
+    """Ask first; then an interview that is over goes with all that hangs on it."""
+    interview = own_interview_for(request.user, public_id)
+    if request.method != "POST":
+        if interview.is_open:
+            return redirect("interviews:room-now", public_id)
+        context = room_context.interview_context(interview, language_of(request))
+        return render(request, "interviews/interview_delete.html", context)
+    retention.erase_interview(interview=interview, by=request.user, at=timezone.now())
+    messages.success(request, _("면접을 지웠어요."))
     return redirect("interviews:home")
 
 

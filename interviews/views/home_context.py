@@ -53,6 +53,9 @@ def row(interview: Any, language: str, *, at: datetime) -> dict[str, Any]:
         "meta": f"{day(interview.created_at)} · {interview.scenario.name_in(language)}",
         "url": reverse("interviews:room-now", args=[interview.public_id]),
         "action": _("결과 보기") if is_readable else _("열기"),
+        "delete_url": ""
+        if interview.is_open
+        else reverse("interviews:interview-delete", args=[interview.public_id]),
         "score": _number(interview),
         "state": state,
         "state_kind": kind,

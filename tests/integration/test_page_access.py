@@ -33,6 +33,7 @@ INTERVIEW_PAGES = {
     "report-json": READ,
     "retry-report": WRITE,
     "cancel": BOTH,
+    "interview-delete": BOTH,
 }
 TURN_PAGES = ["draft", "answer-submit", "skip", "retry-answer"]
 RESUME_PAGES = {
