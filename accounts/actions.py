@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hmac import compare_digest
@@ -120,6 +121,16 @@ def revoke_token(*, key: ApiKey, at: datetime) -> None:
     """The token opens nothing any more."""
     key.revoke(at=at)
     forget_key(key=key)
+
+
+@transaction.atomic
+def keep_out(*, people: Iterable[User]) -> list[User]:
+    """These may not sign in any more; those of them who could until now."""
+    let_in = [person for person in people if person.is_active]
+    User.objects.filter(pk__in=[person.pk for person in let_in]).update(is_active=False)
+    for person in let_in:
+        forget_keys_of(user=person)
+    return let_in
 
 
 def forget_key(*, key: ApiKey) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, override
 
 from django.contrib import admin
@@ -79,5 +80,9 @@ class ApiKeyAdmin(ScopedAdmin[ApiKey]):
         keys = list(usable)
         for key in keys:
             account_actions.revoke_token(key=key, at=timezone.now())
+        self.end_streams_of(keys)
         said = ngettext("키 %(n)d개를 없앴어요.", "키 %(n)d개를 없앴어요.", len(keys))
         self.message_user(request, said % {"n": len(keys)})
+
+    def end_streams_of(self, keys: Iterable[ApiKey]) -> None:
+        """What is watched by them right now ends, as for people."""

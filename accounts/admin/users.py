@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, override
 
 from django.contrib import admin
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _, ngettext
 
+from accounts import actions as account_actions
 from accounts.admin.columns import choice, column
 from accounts.admin.requests import person, roles
 from accounts.admin.scoped import ScopedAdmin
@@ -78,6 +80,9 @@ class UserAdmin(ScopedAdmin[User]):
         self, request: HttpRequest, obj: User, form: Any, change: Any
     ) -> None:
         obj.save(update_fields=form.changed_data)
+        if "is_active" in form.changed_data and not obj.is_active:
+            account_actions.forget_keys_of(user=obj)
+            self.end_streams_of([obj])
 
     def has_let_in_permission(self, request: HttpRequest) -> bool:
         """Who decides who may sign in."""
@@ -90,9 +95,14 @@ class UserAdmin(ScopedAdmin[User]):
 
     @admin.action(description=_("로그인 막기"), permissions=["let_in"])
     def keep_out(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Their sessions and tokens end with the next request; never one's own."""
+        """Their sessions and tokens open nothing any more; never one's own."""
         others = queryset.exclude(pk=person(request).pk)
-        self._say(request, others.filter(is_active=True).update(is_active=False))
+        kept_out = account_actions.keep_out(people=others)
+        self.end_streams_of(kept_out)
+        self._say(request, len(kept_out))
+
+    def end_streams_of(self, people: Iterable[User]) -> None:
+        """What they watch right now ends: `interviews.admin.people` knows what."""
 
     def _say(self, request: HttpRequest, count: int) -> None:
         said = ngettext("%(n)d명을 바꿨어요.", "%(n)d명을 바꿨어요.", count)

@@ -4,6 +4,7 @@ from accounts.admin import site
 from interviews.admin import (
     interviews,
     machinery,
+    people,
     questions,
     resumes,
     rubrics,
@@ -15,6 +16,7 @@ from interviews.admin import (
 __all__ = [
     "interviews",
     "machinery",
+    "people",
     "questions",
     "resumes",
     "rubrics",
