@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import ResolverMatch, reverse
 from django.utils.cache import patch_cache_control
 
 from accounts.http import kept_text, render_page
@@ -29,6 +31,36 @@ class PersonalPages:
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+class WrongMethod:
+    """An address that only takes forms, opened or reloaded, says where the form is."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Keep the status and its Allow; put a page in place of nothing."""
+        response = self.get_response(request)
+        is_empty = response.status_code == 405 and not response.content
+        if not is_empty or request.method != "GET" or request.resolver_match is None:
+            return response
+        context = {"back_url": _place_of_form(request.resolver_match)}
+        page = render(request, "405.html", context, status=405)
+        page["Allow"] = response["Allow"]
+        return page
+
+
+def _place_of_form(match: ResolverMatch) -> str:
+    """The page that holds the form which is sent to this address."""
+    public_id, name = match.kwargs.get("public_id"), match.url_name or ""
+    if match.namespace != "interviews":
+        return "/"
+    if name.startswith("resume"):
+        place = "resume" if public_id else "resumes"
+    else:
+        place = "room-now" if public_id else "home"
+    return reverse(f"interviews:{place}", args=[public_id] if public_id else [])
 
 
 class DomainErrors:

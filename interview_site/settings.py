@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "interview_site.middleware.PersonalPages",
+    "interview_site.middleware.WrongMethod",
     "interview_site.middleware.DomainErrors",
 ]
 ROOT_URLCONF = "interview_site.urls"

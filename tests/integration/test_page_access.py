@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from urllib.parse import urlencode
 
@@ -177,6 +178,20 @@ def test_the_wrong_method_is_refused(
         if method == WRITE:
             assert client.get(url).status_code == 405, url
         assert client.put(url).status_code == 405, url
+
+
+def test_an_address_for_forms_says_where_the_form_is(
+    client: Client, started: Interview, alice: User
+) -> None:
+    client.force_login(alice)
+    urls = _all_urls(started, _resume(alice))
+    urls |= {reverse("interviews:resume-upload"): WRITE}
+
+    for url in [url for url, method in urls.items() if method == WRITE]:
+        page = client.get(url)
+        assert page["Allow"] == "POST", url
+        (place,) = re.findall(r'class="btn btn-primary" href="([^"]+)"', page.text)
+        assert client.get(place, follow=True).status_code == 200, url
 
 
 def test_pages_of_one_person_are_never_kept_by_caches(
