@@ -50,7 +50,11 @@ def live_state(request: AuthedRequest, public_id: UUID) -> HttpResponse:
         context["is_question_new"] = current is not None and current.is_waiting
     context["is_list"] = mode == "list"
     context |= room_page(request, interview, rows, current)
-    return render(request, "interviews/_live.html", context)
+    response = render(request, "interviews/_live.html", context)
+    if current is not None and "sends_stage" in context:
+        # What the page waited for may have been left out: then this is another one.
+        response["HX-Replace-Url"] = shown.room_url(current)
+    return response
 
 
 def _seen(request: AuthedRequest) -> tuple[str, str]:

@@ -19,6 +19,8 @@ from interviews.views import words
 
 SLOW_S: Final = 8
 DONE: Final = frozenset({TurnStatus.ANSWERED, TurnStatus.SKIPPED})
+# Competencies that are asked about by something that happened: a story has four parts.
+STORIES: Final = frozenset({"experience", "problem_solving", "responsibility"})
 
 
 def turns_of(interview: Interview) -> list[Turn]:
@@ -114,7 +116,7 @@ def stage_context(
         "mode": mode,
         "shown": f"{turn.public_id}:{mode}",
         "turn_id": turn.public_id,
-        "number": number_of(turn),
+        "number": turn.order,
         "caption": _caption(turn, language),
         "source_label": _source_label(turn),
         "question": turn.text if turn.asked_at else "",
@@ -166,6 +168,7 @@ def _answer_box(
         "saved_words": _("저장됨 · %s") % hour(saved_at) if saved_at else "",
         "errors": _errors(turn, form),
         "why": _why(turn, language),
+        "asks_for_story": turn.axis in STORIES,
         "shows_timer": turn.interview.shows_timer,
         "deadline_ms": epoch_ms(deadline),
         "now_ms": epoch_ms(at),
@@ -188,7 +191,7 @@ def _errors(turn: Turn, form: AnswerForm | None) -> list[dict[str, str]]:
 
 def _caption(turn: Turn, language: str) -> str:
     name = words.stage_name(_stage_of(turn), language)
-    return f"{name} · {number_of(turn)}/{len(turn.interview.plan)}"
+    return f"{name} · {turn.order}/{len(turn.interview.plan)}"
 
 
 def _source_label(turn: Turn) -> str:

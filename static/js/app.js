@@ -213,13 +213,14 @@
   on("htmx:error", (event) => {
     const text = area(event);
     if (text) return failed(text);
-    if (!isElement(event, "[id^=live]")) say(navigator.onLine ? "error" : "offline");
-    for (const kept of all("[data-draft]", event.target)) { remember(kept, false); mark(kept, true); }
+    const typed = isElement(event, "form, button") ? all("[data-draft]", event.target.form || event.target) : [];
+    for (const kept of typed) { remember(kept, false); mark(kept, true); }
+    if (!isElement(event, "[id^=live]")) say(navigator.onLine ? "error" : typed.length ? "offlineSend" : "offline", typed.length);
     return undefined;
   });
   // What is on this device is there again on the page that opens.
   on("click", ({ target }) => { if (notice && target === notice.lastElementChild) for (const text of all("[data-draft]")) mark(text, false); });
-  addEventListener("online", () => { wait = 1000; unsay("offline"); retry(); });
+  addEventListener("online", () => { wait = 1000; unsay("offline"); unsay("offlineSend"); retry(); });
   on("visibilitychange", () => { if (document.hidden) retry(); });
 
   on("htmx:after:swap", () => { prepare(document); restore(document); focusSummary(document); });

@@ -131,8 +131,13 @@ def test_what_is_typed_offline_arrives_later(browser: Browser, site: Site) -> No
         kept = page.evaluate(f"JSON.parse(localStorage['draft:{turn_on(page)}']).text")
         assert kept == f"{PHONE} 연결 없이 썼습니다."
 
+        submit_button(page).click()
+        notice = page.locator("#notice")
+        expect(notice).to_contain_text("답변을 내려면 인터넷이 필요해요.")
+
         visitor.context.set_offline(False)
         expect_saved(page)
+        expect(notice).to_be_hidden()
         assert person.questions()["questions"][-1]["draft"] == kept
         expect(box).to_have_value(kept)
         assert page.evaluate("Object.keys(localStorage)") == []

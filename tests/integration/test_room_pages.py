@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from interviews.actions import interviews
+from interviews.actions import interviews, turns
 from interviews.models import Answer, Interview, Turn
 from tests.conftest import ANSWER_KO
 
@@ -115,6 +116,22 @@ def test_a_next_question_that_is_not_in_the_reply_stays_unopened(
     page.post(url("answer-submit", current(interview)), {"text": ANSWER_KO})
 
     assert current(interview).opened_at is None
+
+
+def test_the_parts_of_a_story_are_named_only_where_one_is_asked_for(
+    page: Client, new_interview: Callable[..., Interview], alice: User, now: datetime
+) -> None:
+    interview = new_interview(scenario_key="standard")
+    interviews.start(interview=interview, by=alice, at=now)
+    hint = "상황, 맡은 일, 한 일, 결과를 담으면 좋아요."
+
+    said = {}
+    for axis in ("experience", "communication"):
+        turn = current(interview)
+        Turn.objects.filter(pk=turn.pk).update(axis=axis)
+        said[axis] = hint in page.get(room(turn)).text
+
+    assert said == {"experience": True, "communication": False}
 
 
 def test_later_questions_and_indicators_are_not_in_the_page(
@@ -409,6 +426,24 @@ def test_the_written_follow_up_arrives_by_the_state_view(
     assert '<hx-partial id="stage"' in response.text
     assert waiting.text in response.text.replace("&quot;", '"')
     assert "새 질문이 도착했어요" in response.text
+
+
+def test_what_comes_in_place_of_a_question_that_was_left_out_has_its_own_address(
+    page: Client, started: Interview, now: datetime
+) -> None:
+    page.post(url("answer-submit", current(started)), {"text": ANSWER_KO})
+    waiting = Turn.objects.select_related("interview").get(interview=started, order=2)
+    with transaction.atomic():
+        started.refresh_from_db()
+        started.hold_in_progress()
+        turns.leave_out(started, waiting, "off_topic")
+    query = {"v": "1", "shown": f"{waiting.public_id}:writing"}
+
+    response = page.get(f"/i/{started.public_id}/live/state/", query)
+
+    assert response["HX-Replace-Url"] == f"/i/{started.public_id}/q/3/"
+    left_out = page.get(f"/i/{started.public_id}/q/2/").text
+    assert "묻지 않고 지나간 질문이에요" in left_out
 
 
 def test_the_state_view_is_silent_when_nothing_changed(
