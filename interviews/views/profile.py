@@ -54,8 +54,24 @@ def resume_profile(request: AuthedRequest, public_id: UUID) -> HttpResponse:
     except actions.ProfileInvalid:
         messages.error(request, _("저장하지 못한 칸이 있어요. 내용을 줄여 주세요."))
         return _page(request, row, section, form, status=422)
+    return _onward(request, row, section)
+
+
+def _onward(
+    request: AuthedRequest, row: Resume, section: Section
+) -> HttpResponseRedirect:
+    """What is saved is saved, whichever button was pressed; then what it was for."""
+    url = shown.resume_url(row)
+    if "confirm" in request.POST:
+        actions.confirm(resume=row, by=request.user, at=timezone.now())
+        words = _("고친 내용을 저장하고 확인했어요. 이제 연습 질문에 쓸 수 있어요.")
+        messages.success(request, words)
+        return HttpResponseRedirect(url)
     messages.success(request, _("고친 내용을 저장했어요."))
-    return HttpResponseRedirect(f"{shown.resume_url(row)}#{section.key}")
+    following = SECTIONS.get(request.POST.get("then", ""))
+    if following is None:
+        return HttpResponseRedirect(f"{url}#{section.key}")
+    return HttpResponseRedirect(f"{url}?edit={following.key}#{following.key}")
 
 
 def _page(

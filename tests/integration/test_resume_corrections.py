@@ -168,3 +168,68 @@ def test_a_list_that_was_typed_is_kept_as_it_is(
     failed.refresh_from_db()
     assert failed.profile["skills"] == ["Go"]
     assert failed.profile["name"] == "김하늘"
+
+
+def test_confirming_with_an_open_form_keeps_what_was_typed(
+    page: Client, parsed: Resume
+) -> None:
+    seen = _open(page, parsed, "basics")
+
+    response = _basics(page, parsed, seen, phone="010-1234-5678", confirm="1")
+
+    parsed.refresh_from_db()
+    assert response["Location"] == f"/me/resumes/{parsed.public_id}/"
+    assert parsed.profile["phone"] == "010-1234-5678"
+    assert parsed.is_confirmed
+
+
+def test_an_open_form_leaves_no_button_that_would_drop_it(
+    page: Client, parsed: Resume
+) -> None:
+    text = page.get(f"/me/resumes/{parsed.public_id}/?edit=basics").text
+
+    assert "/confirm/" not in text
+    assert "?edit=skills" not in text
+    assert 'form="correction" name="confirm"' in text
+    assert 'form="correction" name="then" value="skills"' in text
+
+
+@pytest.mark.parametrize("wrong", ["가" * 400, "a\0b"])
+def test_nothing_is_confirmed_while_a_correction_is_wrong(
+    page: Client, parsed: Resume, wrong: str
+) -> None:
+    seen = _open(page, parsed, "basics")
+
+    response = _basics(page, parsed, seen, phone=wrong, confirm="1")
+
+    parsed.refresh_from_db()
+    assert response.status_code == 422
+    assert not parsed.is_confirmed
+
+
+def test_nothing_is_confirmed_over_a_correction_from_elsewhere(
+    page: Client, parsed: Resume
+) -> None:
+    seen = _open(page, parsed, "skills")
+    _skill(page, parsed, seen, "Go")
+
+    response = _skill(page, parsed, seen, "Rust", confirm="1")
+
+    parsed.refresh_from_db()
+    assert response.status_code == 409
+    assert not parsed.is_confirmed
+
+
+@pytest.mark.parametrize(
+    ("then", "place"), [("skills", "?edit=skills#skills"), ("no-such", "#basics")]
+)
+def test_correcting_another_section_saves_the_open_one_first(
+    page: Client, parsed: Resume, then: str, place: str
+) -> None:
+    seen = _open(page, parsed, "basics")
+
+    response = _basics(page, parsed, seen, phone="010", then=then)
+
+    parsed.refresh_from_db()
+    assert response["Location"] == f"/me/resumes/{parsed.public_id}/{place}"
+    assert parsed.profile["phone"] == "010"
