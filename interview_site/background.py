@@ -55,6 +55,8 @@ def sweep_round() -> None:
         retention.purge_daily(at=timezone.now())
     except DatabaseError as error:
         log.warning("No sweep, the database is away: %s", type(error).__name__)
+    except OSError as error:
+        log.exception("The purge stopped, the storage is away: %s", error.strerror)
     close_old_connections()
 
 

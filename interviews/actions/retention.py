@@ -236,14 +236,19 @@ def _remove_stray_files(*, at: datetime) -> int:
     known = set(_files_of(Resume.objects.all()))
     if missing := known - stored:
         log.error("%s résumés have no file any more", len(missing))
-    strays = [
-        name
-        for name in sorted(stored - known)
-        if default_storage.get_modified_time(name) < at - EVERY
-    ]
-    for name in strays:
+    return sum(_remove_stray(name, at=at) for name in sorted(stored - known))
+
+
+def _remove_stray(name: str, *, at: datetime) -> bool:
+    """False for a young one, and for one that the storage holds on to."""
+    try:
+        if default_storage.get_modified_time(name) >= at - EVERY:
+            return False
         default_storage.delete(name)
-    return len(strays)
+    except OSError as error:
+        log.error("A file without a row stays: %s", type(error).__name__)  # noqa: TRY400 - the trace would name the file
+        return False
+    return True
 
 
 def _stored_files(folder: str) -> Iterable[str]:

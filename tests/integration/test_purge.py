@@ -6,9 +6,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, override
 
 import pytest
+from django.conf import LazySettings
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage, default_storage
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -155,6 +158,57 @@ def test_a_file_without_a_row_goes_after_a_day_and_a_missing_one_is_reported(
     assert (young.files, old.files) == (0, 1)
     assert not stray.exists()
     assert "1 résumés have no file" in caplog.text
+
+
+class Stubborn(InMemoryStorage):
+    """A storage whose files cannot be deleted."""
+
+    @override
+    def delete(self, name: str) -> None:
+        """As a file that another process holds, or a folder without rights."""
+        raise PermissionError(13, "Permission denied")
+
+
+class Away(InMemoryStorage):
+    """A storage that is not there."""
+
+    @override
+    def listdir(self, path: str) -> tuple[list[str], list[str]]:
+        """As a disk that was not mounted."""
+        raise OSError(5, "Input/output error")
+
+    @override
+    def exists(self, name: str) -> bool:
+        """The folder seems to be there."""
+        return True
+
+
+def stored_in(storage: type[InMemoryStorage]) -> dict[str, Any]:
+    return {"default": {"BACKEND": f"{storage.__module__}.{storage.__qualname__}"}}
+
+
+def test_a_file_that_cannot_be_deleted_keeps_no_other_work(
+    db: None, settings: LazySettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.STORAGES = {**settings.STORAGES, **stored_in(Stubborn)}
+    default_storage.save("resumes/stray.txt", ContentFile(b"x"))
+
+    purged = retention.purge_expired(at=timezone.now() + timedelta(days=3))
+
+    assert purged.files == 0
+    assert "A file without a row stays: PermissionError" in caplog.text
+    assert "stray.txt" not in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_storage_that_is_away_ends_no_sweep(
+    settings: LazySettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.STORAGES = {**settings.STORAGES, **stored_in(Away)}
+
+    background.sweep_round()
+
+    assert "The purge stopped, the storage is away: Input/output error" in caplog.text
 
 
 def test_the_purge_runs_once_a_day_whoever_sweeps(db: None) -> None:
