@@ -25,7 +25,7 @@ from interviews.scoring.evidence import Evidence
 from interviews.scoring.feedback import CriterionResult, QuestionResult
 from interviews.scoring.intake import NON_ATTEMPTS
 from interviews.scoring.record import check_record
-from interviews.scoring.withhold import without_levels
+from interviews.scoring.withhold import REASON as WITHHELD, without_levels
 from interviews.states import AnswerStatus, TurnStatus, WorkStatus
 
 LEFT_OUT: Final = frozenset({"candidate", "not_answered"})
@@ -67,7 +67,9 @@ def _whole(interview: Interview) -> dict[str, Any]:
     shown = aggregate.overall_shown(scores)
     questions = [row.as_question() for row in judged]
     names = {row.key: row.name_in(language) for row in Competency.objects.all()}
+    scorer = _scorer(interview)
     with override(language):
+        shown_axes = [_axis_data(row, names, judged) for row in scores]
         return {
             "status": "READY",
             "kind": interview.kind,
@@ -77,7 +79,7 @@ def _whole(interview: Interview) -> dict[str, Any]:
             "calculation": aggregate.calculation(scores),
             "formula": overall.formula,
             "coverage": float(overall.coverage),
-            "axes": [_axis_data(row, names, judged) for row in scores],
+            "axes": shown_axes,
             "strengths": [
                 point.as_dict() for point in feedback.strengths(questions, language)
             ],
@@ -85,13 +87,13 @@ def _whole(interview: Interview) -> dict[str, Any]:
                 point.as_dict() for point in feedback.improvements(questions, language)
             ],
             "questions": [_question(row, language) for row in judged],
-            "scorer": _scorer(interview),
+            "scorer": scorer,
             "rubric": {
                 "key": interview.rubric.key,
                 "version": interview.rubric.version,
                 "content_hash": interview.rubric.content_hash,
             },
-            "limits": _limits(interview, scores),
+            "limits": limits(interview.kind, scorer["kind"], shown_axes),
             "objection_url": None,
         }
 
@@ -149,9 +151,6 @@ def _result(
         status=status,
         level=record["level"] if record else None,
         evidence=_evidence(record) if record else (),
-        anchors={
-            int(level): text for level, text in criterion.anchors[language].items()
-        },
         reasons=reasons,
     )
 
@@ -162,7 +161,8 @@ def _state(
     if record is not None:
         return record["status"], _telling(record)
     if turn.status == TurnStatus.SKIPPED:
-        return "abstained", ("not_answered",)
+        was_asked = turn.asked_at is not None
+        return "abstained", ("not_answered" if was_asked else "not_asked",)
     answer = reading.answer_of(turn)
     if answer is not None and answer.status == AnswerStatus.FAILED:
         return "failed", ("failed",)
@@ -303,16 +303,17 @@ def _scorer(interview: Interview) -> dict[str, Any]:
     }
 
 
-def _limits(interview: Interview, scores: Sequence[AxisScore]) -> list[str]:
-    """What a reader must know before believing a number."""
-    is_by_rules = any(
-        record["scorer"] == "builtin_rules" for record in _all_records(interview)
-    )
-    told = [
-        _label(is_practice=interview.is_practice, is_by_rules=is_by_rules),
-        _("말의 내용만 봤어요. 표정, 목소리, 말투, 억양은 보지 않아요."),
-        _("이 기준표와 언어로는 아직 사람의 평가와 비교해 검증하지 않았어요."),
-    ]
+def limits(
+    kind: str, scorer: str | None, axes: Sequence[Mapping[str, Any]]
+) -> list[str]:
+    """What a reader must know before believing a number, in the active language."""
+    is_by_rules = "builtin_rules" in (scorer or "")
+    told = [label(kind, scorer)]
+    if scorer:
+        told += [
+            _("말의 내용만 봤어요. 표정, 목소리, 말투, 억양은 보지 않아요."),
+            _("이 기준표와 언어로는 아직 사람의 평가와 비교해 검증하지 않았어요."),
+        ]
     if is_by_rules:
         told.append(
             _(
@@ -320,20 +321,23 @@ def _limits(interview: Interview, scores: Sequence[AxisScore]) -> list[str]:
                 "뜻을 이해하지 못하고, 꾸민 말에 흔들릴 수 있어요."
             )
         )
-    missing = [row.key for row in scores if row.planned and row.score is None]
-    if missing:
+    unknown = {axis["not_judged_reason"] for axis in axes if axis["planned"]}
+    if unknown - {None, WITHHELD}:
         told.append(_("근거가 없는 역량은 계산에서 뺐어요."))
     return told
 
 
-def _label(*, is_practice: bool, is_by_rules: bool) -> str:
+def label(kind: str, scorer: str | None) -> str:
+    """Who judged, in a sentence; nobody is named where nobody did."""
+    is_practice = kind == Interview.Kind.PRACTICE
+    if not scorer:
+        return (
+            _("채점하지 않은 연습이에요. 답변만 그대로 보여 드려요.")
+            if is_practice
+            else _("채점하지 않은 면접이에요. 결정은 사람이 해요.")
+        )
     if not is_practice:
         return _("AI가 만든 초안이에요. 결정은 사람이 해요.")
-    if is_by_rules:
+    if "builtin_rules" in scorer:
         return _("정해진 규칙이 만든 연습용 피드백이에요. 채용에 쓰지 않아요.")
     return _("AI가 만든 연습용 피드백이에요. 채용에 쓰지 않아요.")
-
-
-def _all_records(interview: Interview) -> list[dict[str, Any]]:
-    rows = Evaluation.objects.filter(interview=interview)
-    return list(rows.values_list("record", flat=True))

@@ -41,7 +41,8 @@ class AxisScore:
 
     n of `planned` items were judged; low and high are the lowest and highest
     level, mapped the same way. not_judged_reason: `not_asked`, `pending`,
-    `failed`, or the most frequent reason of abstention.
+    `failed`, or the most frequent reason of abstention; what an answer lacked goes
+    before questions without an answer.
     """
 
     key: str
@@ -205,6 +206,9 @@ def _why_not(rows: Sequence[Item]) -> str:
         if any(row.status == status for row in rows):
             return status
     reasons = Counter(reason for row in rows for reason in row.reasons)
+    for without_answer in ("not_asked", "not_answered"):
+        if len(reasons) > 1:
+            del reasons[without_answer]
     return reasons.most_common(1)[0][0] if reasons else "no_evidence"
 
 

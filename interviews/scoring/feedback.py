@@ -1,20 +1,22 @@
 """Strengths, improvements and feedback, put together from levels and quotes.
 
 Nothing is written that the record does not show: praise needs a level and a
-verified quote, advice is the anchor of the next level and the part of the story
-that the quotes lack. Where nothing was judged, the reason stands instead.
+verified quote, advice is the part of the story that the quotes lack. Where nothing
+was judged, there is no feedback: the reason stands beside the criterion.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from interviews.scoring.evidence import Evidence
-from interviews.scoring.wording import ADD, FRAMES, TOLD, reason_text
+from interviews.scoring.wording import ADD, FRAMES, TOLD
 
 MAX_POINTS: Final = 3
 MAX_QUOTES: Final = 2
+# No level from here on is given without an action of one's own.
+ACTED_FROM: Final = 3
 _NUMBER: Final = re.compile(
     r"\d|(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열|몇십|수십|수백)\s?(?:명|개|건|번|배|주|달|시간|가지|곳)"
     r"|절반|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|half"
@@ -27,8 +29,8 @@ _NUMBER: Final = re.compile(
 class CriterionResult:
     """How one criterion of one answer stands; texts in the report's language.
 
-    status: `scored`, `abstained`, `failed`, `pending`; anchors: the texts of all
-    five levels; reasons: abstain reasons, the most telling first.
+    status: `scored`, `abstained`, `failed`, `pending`; reasons: abstain reasons, the
+    most telling first.
     """
 
     criterion: str
@@ -37,7 +39,6 @@ class CriterionResult:
     status: str
     level: int | None = None
     evidence: tuple[Evidence, ...] = ()
-    anchors: Mapping[int, str] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
 
 
@@ -105,18 +106,26 @@ def improvements(questions: Iterable[QuestionResult], language: str) -> list[Poi
 
 
 def question_feedback(question: QuestionResult, language: str) -> str:
-    """Levels, what they rest on, the next step, and what was not judged and why."""
+    """What the best criterion shows and what the weakest lacks; no row said again."""
     judged = [(c, c.level) for c in question.criteria if c.level is not None]
-    parts: list[str] = []
-    if judged:
-        parts.append(_levels(judged, language))
-        quotes = [item for c, _ in judged for item in c.evidence]
-        parts.append(_told(quotes, language))
-        lowest, level = min(judged, key=lambda pair: pair[1])
-        if level < 5:
-            parts.append(_step(lowest, level, language, "step"))
-    parts += [_unjudged(c, language) for c in question.criteria if c.level is None]
-    return " ".join(part for part in dict.fromkeys(parts) if part)
+    if not judged:
+        return ""
+    best, _level = max(judged, key=lambda pair: pair[1])
+    lowest, level = min(judged, key=lambda pair: pair[1])
+    frame = FRAMES[language]
+    parts = [frame["shown"].format(name=best.name, told=_told(best.evidence, language))]
+    add = _add(lowest, level, language) if level < 5 else ""
+    if add:
+        parts.append(frame["step"].format(name=lowest.name, add=add))
+    return " ".join(parts)
+
+
+def next_level(level: int | None) -> int | None:
+    """The level to aim at from here; None from the highest one, or without a level.
+
+    Anchors 1 and 2 describe what is missing, so the aim is level 3 at least.
+    """
+    return None if level is None or level >= 5 else max(level + 1, 3)
 
 
 def _judged(questions: Iterable[QuestionResult]) -> list[_Judged]:
@@ -146,7 +155,9 @@ def _strength(judged: _Judged, language: str) -> Point:
 
 def _improvement(judged: _Judged, language: str) -> Point:
     question, criterion, level = judged
-    text = _step(criterion, level, language, "improve")
+    add = _add(criterion, level, language)
+    frame = FRAMES[language]["improve"]
+    text = frame.format(name=criterion.name, level=level, add=add).rstrip()
     quotes = _quotes(criterion, "against") or criterion.evidence
     return _point(text, question, criterion, level, quotes)
 
@@ -193,44 +204,16 @@ def _told(quotes: Sequence[Evidence], language: str) -> str:
     return f"{shown} {told['number']}" if exact else shown
 
 
-def _add(criterion: CriterionResult, language: str) -> str:
-    """The first thing that the quotes lack: own action, result, a figure."""
+def _add(criterion: CriterionResult, level: int, language: str) -> str:
+    """The first thing that the record lacks: own action, result, a figure.
+
+    A quote has one tag even if it tells more; what the level needs was told.
+    """
     parts = {item.star for item in criterion.evidence}
+    if level >= ACTED_FROM:
+        parts.add("action")
     for part in ("action", "result"):
         if part not in parts:
             return ADD[language][part]
     exact = any(_NUMBER.search(item.quote) for item in criterion.evidence)
     return "" if exact else ADD[language]["number"]
-
-
-def _step(criterion: CriterionResult, level: int, language: str, frame: str) -> str:
-    """What to add, and the anchor to aim at.
-
-    Anchors 1 and 2 describe what is missing, so the aim is level 3 at least.
-    """
-    aim = max(level + 1, 3)
-    text = FRAMES[language][frame].format(
-        name=criterion.name,
-        level=level,
-        add=_add(criterion, language),
-        next=aim,
-        anchor=criterion.anchors[aim].rstrip("."),
-    )
-    return re.sub(r"\s{2,}", " ", text)
-
-
-def _levels(judged: Sequence[tuple[CriterionResult, int]], language: str) -> str:
-    frame = FRAMES[language]
-    levels = ", ".join(
-        frame["level"].format(name=c.name, level=level) for c, level in judged
-    )
-    text = frame["levels"].format(levels=levels)
-    # 2, 4, 5, 9 end in a vowel and 1, 7, 8 in ㄹ: "수준 4로"; 3 and 6 take "으로".
-    ending = "으로" if levels[-1:] in {"3", "6"} else "로"
-    return text.replace("(으)로", ending)
-
-
-def _unjudged(criterion: CriterionResult, language: str) -> str:
-    code = criterion.reasons[0] if criterion.reasons else criterion.status
-    reason = reason_text("no_evidence" if code == "abstained" else code, language)
-    return FRAMES[language]["unjudged"].format(name=criterion.name, reason=reason)

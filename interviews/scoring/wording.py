@@ -87,22 +87,18 @@ ADD: Final = {
 }
 FRAMES: Final = {
     "ko": {
-        "level": "‘{name}’ 수준 {level}",
-        "levels": "{levels}(으)로 봤어요.",
         "strength": "‘{name}’ 수준 {level}. {told}",
         "sound": "‘{name}’ 수준 {level}, 기본을 갖췄어요. {told}",
-        "improve": "‘{name}’ 수준 {level}. {add} 수준 {next}의 기준은 “{anchor}”예요.",
-        "step": "더 해 볼 점, ‘{name}’: {add} 수준 {next}의 기준은 “{anchor}”예요.",
-        "unjudged": "‘{name}’: {reason}",
+        "improve": "‘{name}’ 수준 {level}. {add}",
+        "shown": "‘{name}’: {told}",
+        "step": "더 해 볼 점, ‘{name}’: {add}",
     },
     "en": {
-        "level": "“{name}” level {level}",
-        "levels": "Judged: {levels}.",
         "strength": "“{name}”, level {level}. {told}",
         "sound": "“{name}”, level {level}: the basics are there. {told}",
-        "improve": "“{name}”, level {level}. {add} Level {next} means: “{anchor}”.",
-        "step": "To work on, “{name}”: {add} Level {next} means: “{anchor}”.",
-        "unjudged": "“{name}”: {reason}",
+        "improve": "“{name}”, level {level}. {add}",
+        "shown": "“{name}”: {told}",
+        "step": "To work on, “{name}”: {add}",
     },
 }
 CONFIDENCE: Final = {

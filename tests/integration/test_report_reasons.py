@@ -10,7 +10,7 @@ import pytest
 from accounts.models import User
 from interviews.actions import interviews, reading, turns
 from interviews.models import Interview, Turn
-from interviews.scoring.wording import REASONS
+from tests.conftest import ANSWER_KO
 
 IN_ENGLISH = (
     "Last autumn I was responsible for the payment module of our shop. I compared a "
@@ -63,8 +63,7 @@ def test_an_answer_that_is_no_attempt_is_told_what_kind_it_was(
     for question in asked:
         for criterion in question["criteria"]:
             assert criterion["abstain_reasons"] == [code, "non_attempt"]
-        assert REASONS["ko"][code] in question["feedback"]
-        assert REASONS["ko"]["non_attempt"] not in question["feedback"]
+        assert question["feedback"] == ""
     axes = {row["not_judged_reason"] for row in report["axes"]}
     assert code in axes
     assert "non_attempt" not in axes
@@ -87,3 +86,52 @@ def test_kinds_that_differ_do_not_add_up_to_a_reason_that_is_true_of_none(
     axes = {row["not_judged_reason"] for row in report["axes"]}
     assert axes & {"off_language", "refusal"}
     assert "non_attempt" not in axes
+
+
+def test_what_was_never_asked_was_not_left_unanswered(
+    started: Interview,
+    alice: User,
+    now: datetime,
+    run_work: Callable[[Interview], None],
+) -> None:
+    interviews.complete(interview=started, by=alice, at=now)
+    run_work(started)
+
+    _state, report = reading.report_payload(started)
+
+    assert report is not None
+    reasons = [
+        {reason for row in question["criteria"] for reason in row["abstain_reasons"]}
+        for question in report["questions"]
+    ]
+    assert reasons[0] == {"not_answered"}
+    assert len(reasons) > 1
+    assert all(found == {"not_asked"} for found in reasons[1:])
+    assert report["limits"][0] == (
+        "채점하지 않은 연습이에요. 답변만 그대로 보여 드려요."
+    )
+
+
+def test_an_answer_that_nobody_may_judge_is_the_reason_for_its_axis(
+    new_interview: Callable[..., Interview],
+    alice: User,
+    now: datetime,
+    run_work: Callable[[Interview], None],
+) -> None:
+    interview = new_interview(purposes=("interview_record",))
+    interviews.start(interview=interview, by=alice, at=now)
+    turn = (
+        Turn.objects.filter(interview=interview)
+        .waiting()
+        .select_related("interview", "answer")
+    )
+    turns.submit_answer(turn=turn.get(), text=ANSWER_KO, by=alice, at=now)
+    interviews.complete(interview=interview, by=alice, at=now)
+    run_work(interview)
+
+    _state, report = reading.report_payload(interview)
+
+    assert report is not None
+    told = {row["key"]: row["not_judged_reason"] for row in report["axes"]}
+    assert told["experience"] == "no_consent"
+    assert told["technical"] == "not_asked"

@@ -28,6 +28,7 @@ SIX = [
         "growth",
     )
 ]
+UNASKED = 2 * [Item("growth", "abstained", None, ("not_asked",))]
 LEVELS = st.lists(st.integers(1, 5), min_size=1, max_size=8)
 
 
@@ -113,6 +114,12 @@ def test_what_was_not_judged_never_changes_a_number(
         ([Item("growth", "failed"), Item("growth", "abstained")], "failed"),
         ([Item("growth", "abstained", None, ("non_attempt",))], "non_attempt"),
         ([Item("growth", "abstained")], "no_evidence"),
+        ([*UNASKED, Item("growth", "abstained", None, ("no_consent",))], "no_consent"),
+        (
+            [*UNASKED, Item("growth", "abstained", None, ("not_answered",))],
+            "not_answered",
+        ),
+        (UNASKED, "not_asked"),
     ],
 )
 def test_an_axis_without_a_level_says_why_and_has_no_number(

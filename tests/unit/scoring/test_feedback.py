@@ -1,5 +1,7 @@
 """Feedback says what the record shows, in both languages, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
 from interviews.scoring.evidence import Evidence
@@ -7,6 +9,7 @@ from interviews.scoring.feedback import (
     CriterionResult,
     QuestionResult,
     improvements,
+    next_level,
     question_feedback,
     strengths,
 )
@@ -19,7 +22,6 @@ from interviews.scoring.wording import (
     reason_text,
 )
 
-ANCHORS = {level: f"기준 {level}을 말한다." for level in range(1, 6)}
 DID = Evidence("제가 로그를 분석했습니다", 0, 13, "action", "for")
 CAME = Evidence("오류가 3건으로 줄었습니다", 20, 34, "result", "for")
 SET = Evidence("데이터베이스를 주로 씁니다", 40, 54, "situation", "for")
@@ -40,7 +42,6 @@ def result(
         status=status,
         level=level,
         evidence=evidence,
-        anchors=ANCHORS,
         reasons=reasons,
     )
 
@@ -70,7 +71,9 @@ def test_level_three_is_called_sound_only_when_nothing_is_better() -> None:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_nothing_judged_means_no_praise_and_no_advice(language: str) -> None:
+def test_nothing_judged_means_no_praise_no_advice_and_no_feedback(
+    language: str,
+) -> None:
     rows = [
         question(
             result(None, status="abstained", reasons=("no_evidence",)),
@@ -78,31 +81,48 @@ def test_nothing_judged_means_no_praise_and_no_advice(language: str) -> None:
         )
     ]
 
-    text = question_feedback(rows[0], language)
-
     assert strengths(rows, language) == []
     assert improvements(rows, language) == []
-    assert reason_text("no_evidence", language) in text
-    assert reason_text("failed", language) in text
-    assert not any(told in text for told in TOLD[language].values())
+    assert question_feedback(rows[0], language) == ""
 
 
 def test_a_low_level_is_no_strength() -> None:
     assert strengths([question(result(2, SET))], "ko") == []
 
 
-def test_an_improvement_names_what_is_missing_and_the_next_anchor() -> None:
+def test_an_improvement_names_what_is_missing_and_nothing_else() -> None:
     (point,) = improvements([question(result(3, DID))], "ko")
 
-    assert ADD["ko"]["result"] in point.text
-    assert "수준 4의 기준은 “기준 4을 말한다”예요." in point.text
+    assert point.text == f"‘명확성’ 수준 3. {ADD['ko']['result']}"
 
 
-def test_the_aim_is_never_an_anchor_that_describes_a_lack() -> None:
-    (point,) = improvements([question(result(1, AGAINST))], "ko")
+def test_an_improvement_rests_on_what_speaks_against() -> None:
+    (point,) = improvements([question(result(1, DID, AGAINST))], "ko")
 
-    assert "수준 3의 기준은" in point.text
     assert point.evidence == (AGAINST,)
+
+
+@pytest.mark.parametrize("level", [3, 4])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_an_own_action_is_not_asked_of_a_level_that_needs_one(
+    level: int, language: str
+) -> None:
+    # One sentence can tell both; its only tag is then the result.
+    rows = [question(result(level, CAME, SET))]
+
+    (point,) = improvements(rows, language)
+
+    assert ADD[language]["action"] not in point.text
+    assert ADD[language]["action"] not in question_feedback(rows[0], language)
+
+
+@pytest.mark.parametrize(
+    ("level", "aim"), [(1, 3), (2, 3), (3, 4), (4, 5), (5, None), (None, None)]
+)
+def test_the_aim_is_never_an_anchor_that_describes_a_lack(
+    level: int | None, aim: int | None
+) -> None:
+    assert next_level(level) == aim
 
 
 def test_level_five_is_not_improved() -> None:
@@ -126,11 +146,30 @@ def test_at_most_three_points() -> None:
     assert len(strengths(rows, "en")) == len(improvements(rows, "en")) == 3
 
 
-def test_feedback_on_a_question_tells_levels_evidence_and_the_next_step() -> None:
+def test_feedback_on_a_question_tells_the_evidence_and_the_next_step() -> None:
     text = question_feedback(question(result(3, DID)), "ko")
 
-    assert text.startswith("‘명확성’ 수준 3으로 봤어요. 직접 한 일을 말했어요.")
-    assert "더 해 볼 점, ‘명확성’:" in text
+    assert text == (
+        f"‘명확성’: 직접 한 일을 말했어요. 더 해 볼 점, ‘명확성’: {ADD['ko']['result']}"
+    )
+
+
+def test_feedback_repeats_neither_levels_nor_reasons_of_the_rows() -> None:
+    unjudged = result(None, status="abstained", reasons=("no_evidence",), key="b")
+
+    text = question_feedback(question(result(3, DID), unjudged), "ko")
+
+    assert "수준" not in text
+    assert reason_text("no_evidence", "ko") not in text
+
+
+def test_feedback_tells_of_the_strongest_and_advises_on_the_weakest() -> None:
+    strong = replace(result(4, DID, CAME, key="a"), name="협업")
+
+    text = question_feedback(question(result(2, SET), strong), "ko")
+
+    assert text.startswith("‘협업’: 직접 한 일과 그 결과를 함께 말했어요.")
+    assert text.endswith(f"더 해 볼 점, ‘명확성’: {ADD['ko']['action']}")
 
 
 def test_talk_without_a_deed_is_not_praised() -> None:
@@ -149,7 +188,7 @@ def test_a_quote_against_is_said_to_be_against() -> None:
 def test_english_feedback_has_no_korean_words_of_ours() -> None:
     text = question_feedback(question(result(4, DID, CAME)), "en")
 
-    assert text.startswith("Judged: “명확성” level 4. You told both")
+    assert text.startswith("“명확성”: You told both")
 
 
 def test_both_languages_know_the_same_reasons() -> None:
