@@ -133,6 +133,13 @@ def keep_out(*, people: Iterable[User]) -> list[User]:
     return let_in
 
 
+@transaction.atomic
+def revoke_tokens_of(*, user: User, at: datetime) -> None:
+    """All tokens of a person open nothing any more."""
+    for key in user.api_keys.filter(revoked_at=None, kind=ApiKey.Kind.PERSON):
+        revoke_token(key=key, at=at)
+
+
 def forget_key(*, key: ApiKey) -> None:
     """Look the key up again at its next use."""
     caches["payloads"].delete(_remembered(key.key_hash))

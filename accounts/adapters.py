@@ -10,8 +10,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import actions
 from accounts.models import User
 
 
@@ -51,6 +53,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if commit:
             saved.save()
         return saved
+
+    @override
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Whoever had learned the old one keeps no token either."""
+        super().set_password(user, password)
+        actions.revoke_tokens_of(user=cast("User", user), at=timezone.now())
 
     @override
     def get_login_redirect_url(self, request: HttpRequest) -> str:

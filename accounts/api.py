@@ -31,6 +31,7 @@ from accounts.api_auth.schema import (
 )
 from accounts.api_auth.spec import spec
 from accounts.models import User
+from accounts.querysets import clean_line
 
 auth = Router(tags=["auth"])
 users = Router(tags=["users"])
@@ -64,6 +65,7 @@ Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=80),
     AfterValidator(without_nul),
+    AfterValidator(clean_line),
 ]
 
 

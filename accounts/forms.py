@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, cast
+from typing import Any, Final, cast, override
 
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language, User
+from accounts.querysets import clean_line
 
 NAME_LENGTH: Final = 80
 
@@ -29,10 +30,20 @@ def page_language() -> str:
     return code if code in Language.values else Language.KO
 
 
+class LineField(forms.CharField):
+    """One line of text as people see it."""
+
+    @override
+    def to_python(self, value: Any) -> str:
+        """Tidy what was typed; NUL is refused by name later, not dropped."""
+        text = str(super().to_python(value) or "")
+        return text if "\0" in text else clean_line(text)
+
+
 class SignupExtras(forms.Form):
     """What our sign-up adds to allauth's. The role is never a field."""
 
-    full_name = forms.CharField(
+    full_name = LineField(
         label=_("이름"),
         max_length=NAME_LENGTH,
         required=False,
@@ -58,7 +69,7 @@ class SignupExtras(forms.Form):
     def signup(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Keep the name and language; allauth has saved e-mail and password."""
         person = cast("User", user)
-        person.full_name = self.cleaned_data["full_name"].strip()
+        person.full_name = self.cleaned_data["full_name"]
         person.language = self.cleaned_data["language"] or page_language()
         person.save(update_fields=["full_name", "language"])
 
@@ -66,7 +77,7 @@ class SignupExtras(forms.Form):
 class AccountForm(forms.Form):
     """What a person changes of themselves without being asked who they are."""
 
-    full_name = forms.CharField(
+    full_name = LineField(
         label=_("이름"),
         max_length=NAME_LENGTH,
         required=False,

@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from accounts.models import User
+from accounts.querysets import clean_line
 
 MAX_PAGE: Final = 100
 ISO: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
@@ -31,11 +32,8 @@ def without_nul(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Without blanks at both ends, and with something between them.
-
-    Python's idea of a blank is wider than the schema's (unit separators …).
-    """
-    clean = without_nul(text).strip()
+    """As people see it, with something in it; the pages clean lines the same way."""
+    clean = clean_line(without_nul(text))
     if not clean:
         raise ValueError("there is nothing in it")
     return clean

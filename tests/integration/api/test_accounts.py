@@ -9,6 +9,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import LazySettings
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import ApiKey, User
@@ -155,6 +156,26 @@ def test_a_revoked_token_opens_nothing_at_once(as_alice: Caller) -> None:
     assert gone.status_code == 204
     assert as_alice("GET", "/users/me").status_code == 401
     assert as_alice("DELETE", "/auth/token").status_code == 401
+
+
+def test_a_new_password_ends_all_tokens(as_alice: Caller, alice: User) -> None:
+    page = Client()
+    alice.set_password(NEW["password"])
+    alice.save()
+    page.force_login(alice)
+    assert as_alice("GET", "/users/me").status_code == 200
+
+    changed = page.post(
+        reverse("account_change_password"),
+        {
+            "oldpassword": NEW["password"],
+            "password1": "another-passphrase-8",
+            "password2": "another-passphrase-8",
+        },
+    )
+
+    assert changed.status_code == 302
+    assert as_alice("GET", "/users/me").status_code == 401
 
 
 def test_an_expired_token_opens_nothing(as_alice: Caller) -> None:
