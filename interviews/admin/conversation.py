@@ -9,7 +9,8 @@ from typing import Any, Final
 from django_stubs_ext import StrOrPromise
 
 from interviews.actions.reading import answer_of, turns_of
-from interviews.admin.words import UNCHECKED, confidence_of, scorer_of
+from interviews.admin.withheld import UNCHECKED, reason_shown
+from interviews.admin.words import confidence_of, scorer_of
 from interviews.models import AICall, Answer, Criterion, Evaluation, Interview, Turn
 
 CALLS: Final = 200
@@ -19,13 +20,15 @@ CALLS: Final = 200
 class Judged:
     """One criterion of one answer: name, score record, confidence in words, quotes.
 
-    level: 1-5, None where there is none, words where it is withheld.
+    level: 1-5, None where there is none, words where it is withheld; why: the reason
+    that was given for it, or the same words.
     """
 
     name: str
     row: Evaluation
     level: StrOrPromise | int | None
     confidence: str
+    why: StrOrPromise
     quotes: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -85,12 +88,14 @@ def _add_scores(interview: Interview, steps: list[Step], language: str) -> None:
 
 def _judged(name: str, row: Evaluation, language: str) -> Judged:
     sure = confidence_of(row.record, language)
-    return Judged(name, row, row.level, sure, row.evidence())
+    why = row.record.get("rationale") or ""
+    return Judged(name, row, row.level, sure, why, row.evidence())
 
 
 def _withheld(one: Judged) -> Judged:
     level = None if one.level is None else UNCHECKED
-    return replace(one, level=level, confidence="")
+    why = reason_shown(one.row.record, shows_levels=False)
+    return replace(one, level=level, confidence="", why=why)
 
 
 def calls_of(interview: Interview) -> list[AICall]:

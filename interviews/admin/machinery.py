@@ -19,6 +19,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from interviews.actions import audit
 from interviews.admin.scores import interview_page
+from interviews.admin.withheld import is_withheld, unless_withheld
 from interviews.models import AICall, AuditEvent, ProviderHealth
 
 PURPOSES: Final = {
@@ -29,7 +30,11 @@ PURPOSES: Final = {
 
 @admin.register(AICall, site=site)
 class AICallAdmin(ScopedAdmin[AICall]):
-    """What was asked of whom, what it cost, what became of it."""
+    """What was asked of whom, what it cost, what became of it.
+
+    Replies hold levels and settings the confidence in them, and a reply's length goes
+    with what it says: where levels are withheld, so are these.
+    """
 
     to_view = Permission.SEE_SCORES
     ordering = ("-pk",)
@@ -86,14 +91,14 @@ class AICallAdmin(ScopedAdmin[AICall]):
     show_attempt = column("attempt", _("시도"))
     show_given = column("input_tokens", _("입력 토큰"))
     show_cached = column("cached_tokens", _("재사용 토큰"))
-    show_got = column("output_tokens", _("출력 토큰"))
-    show_cost = column("cost", _("비용"))
+    show_got = unless_withheld(column("output_tokens", _("출력 토큰")))
+    show_cost = unless_withheld(column("cost", _("비용")))
     show_prompt = column("prompt_name", _("프롬프트"))
     show_prompt_version = column("prompt_version", _("프롬프트의 판"))
     show_prompt_hash = column("prompt_hash", _("프롬프트의 SHA-256"))
     show_request = column("request_id", _("요청 번호"))
-    show_params = as_json("params", _("설정"))
-    show_raw = text("raw_output", _("받은 그대로"))
+    show_params = unless_withheld(as_json("params", _("설정")))
+    show_raw = unless_withheld(text("raw_output", _("받은 그대로")))
     show_created = column("created_at", _("부른 때"), order="pk")
 
     @override
@@ -112,7 +117,7 @@ class AICallAdmin(ScopedAdmin[AICall]):
     ) -> HttpResponse:
         """Raw output quotes the candidate: that it was seen is recorded."""
         call = self.get_object(request, object_id)
-        if call is not None and call.interview is not None:
+        if call is not None and call.interview is not None and not is_withheld(call):
             audit.record(
                 AuditEvent.Type.TRANSCRIPT_SEEN,
                 call.interview,

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin.columns import (
     NOTHING,
     PUBLIC_ID,
-    as_json,
     column,
     json_text,
     link,
@@ -30,12 +29,14 @@ from accounts.admin.site import site
 from accounts.models import User
 from accounts.permissions import Permission
 from interviews.actions import audit
+from interviews.admin.report_text import content_of
+from interviews.admin.withheld import UNCHECKED, reason_shown
 from interviews.admin.words import (
     EVALUATION,
     REPORT,
-    UNCHECKED,
     confidence_of,
     scorer_of,
+    why,
 )
 from interviews.models import AuditEvent, Evaluation, Report
 
@@ -153,8 +154,9 @@ class EvaluationAdmin(ScorePages[Evaluation]):
     @admin.display(description=_("까닭"))
     def show_rationale(self, row: Evaluation) -> str:
         """Why this level, or why none."""
+        shown = reason_shown(row.record, shows_levels=row.interview.shows_levels)
         reasons = row.record.get("abstain_reasons", [])
-        return row.record.get("rationale") or ", ".join(reasons) or NOTHING
+        return str(shown) or ", ".join(map(why, reasons)) or NOTHING
 
     @override
     def visible(self, user: User) -> QuerySet[Evaluation]:
@@ -191,10 +193,15 @@ class ReportAdmin(ScorePages[Report]):
 
     show_status = words("status", _("상태"), REPORT, order="status")
     show_code = column("code", _("오류"))
-    show_data = as_json("data", _("내용"))
+
     show_built = column("built_count", _("만든 횟수"))
     show_created = column("created_at", _("만들기 시작한 때"), order="pk")
     show_ready = column("ready_at", _("다 된 때"), order="ready_at")
+
+    @admin.display(description=_("내용"))
+    def show_data(self, row: Report) -> str:
+        """In words; hiring reports were built without levels."""
+        return content_of(row, page_language()) or NOTHING
 
     @override
     def visible(self, user: User) -> QuerySet[Report]:

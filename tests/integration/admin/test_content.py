@@ -229,13 +229,13 @@ def test_in_hiring_quotes_are_shown_and_no_level(
         for url in score_pages(row):
             body = client.get(url).content.decode()
             assert "ownrow1" in body
-            assert "ownrow2" in body
-            assert "검증 전이라 보이지 않아요" in body
+            assert "ownrowbecause" in body
+            assert "검증 전이라 보이지 않습니다" in body
             assert "채점 3번 중" not in body
             assert "/ 5" not in body
             assert "level_samples" not in body
         listed = client.get(address(Evaluation, "changelist"))
-        assert "검증 전이라 보이지 않아요" in listed.content.decode()
+        assert "검증 전이라 보이지 않습니다" in listed.content.decode()
         filtered = client.get(address(Evaluation, "changelist"), {"level": "2"})
         assert filtered.status_code == 400
 
@@ -267,7 +267,7 @@ def test_reviewers_see_the_conversation_without_scores(
     for body in (page, listed):
         assert "87.5" not in body
         assert "/evaluation/" not in body
-    assert "ownrow2</p>" not in page
+    assert "ownrowbecause" not in page
 
 
 def test_a_manager_here_and_reviewer_there_sees_scores_only_here(

@@ -141,7 +141,7 @@ class Side:
         answer = self.answer(interview)
         record = {
             "evidence": [{"quote": f"{self.mark}1", "verified": True}],
-            "rationale": f"{self.mark}2",
+            "rationale": f"{self.mark}because",
             "abstain_reasons": [f"{self.mark}3"],
             "level": 4,
             "level_samples": [4, 3, 4],
