@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
-from typing import TYPE_CHECKING, Any, Final, override
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
+from accounts.forms import LineField
 from accounts.models import Company, Language, User
 from interviews.actions import turns
 from interviews.models import Resume, Scenario
@@ -30,22 +30,6 @@ ANSWER_ERRORS: Final[dict[str, str | _StrPromise]] = {
 }
 UNKEEPABLE: Final = re.compile("[\x00\ud800-\udfff]")
 SUGGESTIONS: Final = 3
-
-
-def clean_line(text: str) -> str:
-    """One line: no line breaks, no invisible direction marks, single spaces."""
-    visible = (c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
-    return " ".join("".join(visible).split())
-
-
-class LineField(forms.CharField):
-    """One line of text; direction marks and control characters are left out."""
-
-    @override
-    def to_python(self, value: Any) -> str:
-        """Tidy what was typed; NUL is refused by name later, not dropped."""
-        text = str(super().to_python(value) or "")
-        return text if "\0" in text else clean_line(text)
 
 
 class AnswerForm(forms.Form):

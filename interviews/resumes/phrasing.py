@@ -9,6 +9,7 @@ with a hole in it is never returned, nor one that says the same word twice at a 
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
@@ -47,6 +48,11 @@ _QUOTED = frozenset(
     {"cover_sentence", "quote"}
 )  # stay exactly as the person wrote them
 _TOKEN = re.compile(r"\{([^{}]*)\}")
+# Letters and marks for which fonts show nothing, and categories that have no shape.
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0000-\U000e0fff]"
+)
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _JOSA = "은|는|이|가|을|를|의|에|에서|에게|로|으로|와|과|도|만|님|이라는|라는"
 _TAIL = re.compile(rf"(?:{_JOSA})?[^\w\s]*")
 _SAID_TWICE = re.compile(r"([.!?…][”’\"'])\.(?=\s|$)")
@@ -87,7 +93,15 @@ def choose(
 
 def _usable(name: str, values: Mapping[str, str]) -> bool:
     value = values.get(name, "").replace("\0", "").strip()
-    return bool(value) and not (name in _QUOTED and re.search("[{}]", value))
+    if name == "name":
+        value = value.removesuffix("님")
+    return _is_seen(value) and not (name in _QUOTED and re.search("[{}]", value))
+
+
+def _is_seen(value: str) -> bool:
+    """Whether there is anything for a reader: fillers and direction marks are none."""
+    shown = "".join(_BLANK.sub("", value).split())
+    return any(unicodedata.category(sign) not in _UNSEEN for sign in shown)
 
 
 def _fill(

@@ -12,7 +12,7 @@ from accounts.models import User
 NEW = {
     "email": "haneul@test.example",
     "password1": "sommer-regen-47",
-    "full_name": " 김하늘 ",
+    "full_name": " 김\u200b하늘\u3164 ",
     "terms": "on",
     "privacy": "on",
 }

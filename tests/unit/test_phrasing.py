@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
+from accounts.querysets import clean_line
 from interviews.resumes.phrasing import (
     BadTemplate,
     MissingValue,
@@ -189,9 +190,7 @@ def test_no_brace_or_marker_remains_for_any_value(value: str, other: str) -> Non
         try:
             said = render(template, values, language)
         except MissingValue:
-            assert not (
-                value.replace("\0", "").strip() and other.replace("\0", "").strip()
-            )
+            assert not (clean_line(value) and clean_line(other))
             continue
         assert not re.search("[{}\0]", said)
         assert "저희 저희" not in said or "저희 저희" in " ".join([value, other])

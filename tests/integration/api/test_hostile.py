@@ -14,6 +14,8 @@ from hypothesis import (
     strategies as st,
 )
 
+from accounts.models import User
+from accounts.querysets import clean_line
 from interviews.models import Answer, Interview
 from tests.integration.api.conftest import Caller
 from tests.integration.api.test_every_route import BODIES, WITH_BODY, ids
@@ -154,8 +156,8 @@ def test_no_search_breaks_the_list(as_alice: Caller, seeded: None, search: str) 
         "!!!",
         "{company}",
         "{{}}",
-        "\u200b",
         "\u202e개발자",
+        "\u3164개발\u200b자",
         "<img src=x onerror=alert(1)>",
         "'; DROP TABLE interviews_interview; --",
         "🦖" * 60,
@@ -188,11 +190,28 @@ def test_any_position_makes_an_interview_without_a_hole(
     )
 
     assert made.status_code == 201
-    assert made.json()["position"] == position.strip()
+    assert made.json()["position"] == clean_line(position)
     path = f"/interviews/{made.json()['id']}"
     as_alice("POST", f"{path}/start")
     first = as_alice("GET", f"{path}/questions").json()["questions"][0]
     assert first["content"]
+
+
+@pytest.mark.parametrize("invisible", ["\u200b", "\u3164 \uffa0", "\u202e\u2066"])
+def test_what_nobody_sees_is_no_position_and_no_name(
+    as_alice: Caller, alice: User, seeded: None, invisible: str
+) -> None:
+    body = {"position": invisible, "consents": []}
+
+    refused = as_alice("POST", "/interviews", body)
+    proposed = as_alice("POST", "/scenarios/propose", {"position": invisible})
+    renamed = as_alice("PATCH", "/users/me", {"full_name": f" 김\n하늘{invisible}"})
+    nameless = as_alice("PATCH", "/users/me", {"full_name": invisible})
+
+    assert refused.status_code == proposed.status_code == 422
+    assert refused.json()["errors"][0]["loc"] == ["body", "position"]
+    assert renamed.json()["full_name"] == "김 하늘"
+    assert nameless.json()["full_name"] == ""
 
 
 JSON_VALUES = st.recursive(
