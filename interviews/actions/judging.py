@@ -339,6 +339,7 @@ def _judged(work: Work, conclusions: dict[str, Conclusion]) -> Judged:
             model=provider.label,
             judge=settings.OPENAI_JUDGE_MODEL if provider.is_model else "",
             prompts=hashes,
+            rules="" if provider.is_model else ai.RULES_VERSION,
             samples=settings.AI_SAMPLES if provider.is_model else 1,
         ),
         model=_model(work, provider.label),

@@ -11,8 +11,10 @@ from interviews.ai.gateway import (
     using,
 )
 from interviews.ai.prompts import hashes, leaks_canary, render, repair, unmark
+from interviews.ai.providers.builtin import RULES_VERSION
 
 __all__ = [
+    "RULES_VERSION",
     "charge",
     "complete",
     "hashes",

@@ -16,7 +16,7 @@ from interviews.scoring.evidence import Evidence
 from interviews.scoring.judge import agreement_of, median_level
 from interviews.scoring.text import sha256_text
 
-CODE_VERSION: Final = "scoring/1"
+CODE_VERSION: Final = "scoring/2"
 STATUSES: Final = frozenset({"scored", "abstained", "failed"})
 GENESIS: Final = "0" * 64
 

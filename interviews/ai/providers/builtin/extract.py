@@ -48,7 +48,7 @@ class Candidate:
 
 def extract(inputs: ExtractInputs) -> Extraction:
     """Quote the sentences that speak for or against each criterion."""
-    if not relevance.is_on_topic(inputs.answer, inputs.question, inputs.language):
+    if relevance.is_small_talk(inputs.answer, inputs.question, inputs.language):
         return Extraction(items=[])
     spans = _spoken_once(inputs.answer)
     texts = [inputs.answer[span.start : span.end] for span in spans]
@@ -114,20 +114,8 @@ def _candidates(
         for item, itself, story in zip(rated, direct, told, strict=True)
         if itself or (story and item.cues.star)
     ]
-    if not kept:
-        kept = _deeds(rated)
     kept.sort(key=lambda c: (-c.relevance, c.order))
     return sorted(kept[:MAX_RELEVANT], key=lambda c: c.order)
-
-
-def _deeds(rated: Sequence[Candidate]) -> list[Candidate]:
-    """The own action nearest to a criterion that no sentence names.
-
-    The question was asked for this criterion, so a deed in an answer on the topic
-    may be evidence; one quote alone carries level 3 at most.
-    """
-    deeds = [item for item in rated if item.cues.own_action]
-    return sorted(deeds, key=lambda c: (-c.relevance, c.order))[:1]
 
 
 def _rated(candidate: Candidate, value: float, key: str, language: str) -> float:

@@ -50,11 +50,12 @@ def follow_up(inputs: FollowUpInputs) -> FollowUp:
     intake = take_in(inputs.answer, inputs.question, inputs.language)
     if intake.non_attempt:
         return _skip(intake.non_attempt)
-    if not relevance.is_on_topic(intake.cleaned, inputs.question, inputs.language):
+    said = (intake.cleaned, inputs.question, inputs.language)
+    if relevance.is_small_talk(*said):
         return _skip("off_topic")
     claims = sorted(_claims(intake, inputs), key=lambda c: (-c.worth, c.order))
     if not claims:
-        return _skip("no_claim")
+        return _skip("no_claim" if relevance.is_on_topic(*said) else "off_topic")
     asked = [squeeze(question) for question in inputs.asked]
     fresh = [c for c in claims if not any(squeeze(c.text) in q for q in asked)]
     if not fresh:

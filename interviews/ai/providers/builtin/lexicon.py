@@ -9,7 +9,7 @@ from typing import Final
 from interviews.ai.providers.builtin import lexicon_en, lexicon_ko
 from interviews.scoring.text import words
 
-RULES_VERSION: Final = "builtin-rules/1"
+RULES_VERSION: Final = "builtin-rules/2"
 _SUFFIX: Final = re.compile(r"(?:ingly|ings?|edly|ed|ers?|ies|es|s|ly|ments?|ions?)$")
 _PREFIX_LENGTHS: Final = (2, 3)
 

@@ -138,7 +138,9 @@ medication safety drawing assembly inspection defect delivery transport policy
 citizen complaint department career skill software api database pipeline dashboard
 spreadsheet excel python java sql react docker invoice ledger survey interview
 training apply applied engineer engineering analyst volunteer professor university
-college degree
+college degree counter clerk resident carer caregiver elderly wheelchair homework
+classroom teacher pupil fraction van route driver kitchen chef dough farm crop
+greenhouse library librarian passenger firefighter rescue patrol police duty drip dose
 """
 MAYBE_WORK: Final = """
 goal problem solve solution opinion conflict persuade responsibility responsible
@@ -152,7 +154,8 @@ LEISURE: Final = """
 weather lunch dinner breakfast menu pizza burger noodle restaurant delicious movie
 film drama song idol football soccer baseball basketball golf hike hiking camping
 fishing travel vacation holiday beach dog cat pet puppy cooking recipe shopping
-weekend birthday horoscope lottery dating sunny rain game anime novel
+weekend birthday horoscope lottery dating sunny game anime novel umbrella sky
+moon island tasty pancake
 """
 GENERIC: Final = """
 tell about could would you your please describe what how why did do does was were

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
+from interviews.ai.providers.builtin import themes
 from interviews.ai.providers.builtin.lexicon import LEXICONS, keys, stem
 from interviews.scoring.text import words
 
@@ -62,18 +63,33 @@ def is_on_topic(answer: str, question: str, language: str) -> bool:
     """Tell talk about work, study or the question from talk about anything else.
 
     Words of work count double, words that may be of work once, words of the
-    question double, words of leisure against.
+    question double, words of leisure against. People also tell of work in their own
+    words: then what they say is about criteria, more than two per word of leisure.
     """
     lexicon = LEXICONS[language]
     said = keys(answer, language)
     asked = keys(question, language) - lexicon.generic
+    leisure = _leisure(said, asked, language)
     score = (
         2 * len(said & lexicon.work)
         + len(said & lexicon.maybe_work)
         + 2 * len((said & asked) - lexicon.leisure)
-        - 2 * len((said & lexicon.leisure) - asked)
+        - 2 * leisure
     )
-    return score >= ON_TOPIC_AT
+    return score >= ON_TOPIC_AT or themes.subjects(answer, language) > 2 * leisure
+
+
+def is_small_talk(answer: str, question: str, language: str) -> bool:
+    """Tell talk about leisure, and nothing else, from an answer."""
+    said, asked = keys(answer, language), keys(question, language)
+    asked -= LEXICONS[language].generic
+    return bool(_leisure(said, asked, language)) and not is_on_topic(
+        answer, question, language
+    )
+
+
+def _leisure(said: set[str], asked: set[str], language: str) -> int:
+    return len((said & LEXICONS[language].leisure) - asked)
 
 
 def _grams(text: str, language: str) -> Grams:
