@@ -93,7 +93,9 @@ def test_htmx_gets_only_the_partial(browser: Client) -> None:
 def test_changing_name_and_language_speaks_the_new_language(
     browser: Client, alice: User
 ) -> None:
-    response = browser.post(PROFILE, {"full_name": " 김\u3164 하늘\u202e ", "language": "en"})
+    response = browser.post(
+        PROFILE, {"full_name": " 김\u3164 하늘\u202e ", "language": "en"}
+    )
 
     assert (response.status_code, response["Location"]) == (302, PROFILE)
     alice.refresh_from_db()
