@@ -5,7 +5,6 @@ Whatever passes here is still opened only in the killable child (`reader`).
 
 import io
 import zipfile
-from pathlib import PurePath
 from typing import Final
 
 from interviews.resumes.documents import FileKind
@@ -49,9 +48,10 @@ def check_upload(name: str, head: bytes, size: int) -> FileKind:
 
 
 def _kind_by_name(name: str) -> FileKind:
-    suffix = PurePath(name.strip()).suffix.lower().removeprefix(".")
+    # Not PurePath: it knows no type of «.pdf», which is left of a name of odd signs.
+    _stem, dot, suffix = name.strip().lower().rpartition(".")
     try:
-        return FileKind(suffix)
+        return FileKind(suffix if dot else "")
     except ValueError:
         raise RefusedFile(
             "unsupported_type", "Only PDF, DOCX and TXT files are read."
