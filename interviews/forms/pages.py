@@ -30,6 +30,7 @@ ANSWER_ERRORS: Final[dict[str, str | _StrPromise]] = {
 }
 UNKEEPABLE: Final = re.compile("[\x00\ud800-\udfff]")
 SUGGESTIONS: Final = 3
+NAMED: Final = 8
 
 
 class AnswerForm(forms.Form):
@@ -112,9 +113,10 @@ class PracticeForm(forms.Form):
     )
     company = LineField(
         label=_("회사"),
-        help_text=_("비워 두면 회사 없이 연습해요."),
+        help_text=_("이름을 쓰면 찾아 드려요. 비워 두면 회사 없이 연습해요."),
         max_length=120,
         required=False,
+        error_messages={"max_length": _("회사 이름은 120자까지 쓸 수 있어요.")},
         widget=forms.TextInput(attrs={"list": "companies", "autocomplete": "off"}),
     )
     resume = forms.ChoiceField(
@@ -127,7 +129,12 @@ class PracticeForm(forms.Form):
         label=_("면접 언어"), widget=forms.RadioSelect, choices=Language.choices
     )
     scenario = forms.ChoiceField(
-        label=_("진행"), required=False, widget=forms.RadioSelect
+        label=_("진행"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("어떻게 진행할지 골라 주세요."),
+            "invalid_choice": _("어떻게 진행할지 골라 주세요."),
+        },
     )
 
     def __init__(
@@ -135,10 +142,13 @@ class PracticeForm(forms.Form):
         *args: Any,
         user: User,
         page_language: str,
+        needs_scenario: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.typed_company = ""
         self._page_language = page_language
+        self._field("scenario").required = needs_scenario
         self._resumes = {
             str(row.public_id): row
             for row in Resume.objects.all().owned_by(user).confirmed().order_by("-id")
@@ -167,24 +177,13 @@ class PracticeForm(forms.Form):
 
     def clean_company(self) -> Company | None:
         """The company of this name, tolerantly; nothing typed means none."""
-        typed = self.cleaned_data["company"]
+        typed = self.typed_company = self.cleaned_data["company"]
         if not typed:
             return None
         found = Company.objects.filter(is_active=True).named(typed)
         if found is not None:
             return found
-        near = self._nearest(typed)
-        if near:
-            message = gettext(
-                "‘%(name)s’ 회사를 찾지 못했어요. 혹시 %(near)s인가요? "
-                "비워 두면 회사 없이 연습해요."
-            )
-            values = {"name": typed, "near": ", ".join(near)}
-            raise forms.ValidationError(message % values, code="unknown_company")
-        message = gettext(
-            "‘%(name)s’ 회사를 찾지 못했어요. 비워 두면 회사 없이 연습해요."
-        )
-        raise forms.ValidationError(message % {"name": typed}, code="unknown_company")
+        raise forms.ValidationError(self._unknown(typed), code="unknown_company")
 
     def clean_resume(self) -> Resume | None:
         """One of the person's own confirmed résumés, or none."""
@@ -194,6 +193,21 @@ class PracticeForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         return field
+
+    def _unknown(self, typed: str) -> str:
+        """Which name was not found, and which ones there are."""
+        values = {"name": typed, "names": ", ".join(self._nearest(typed))}
+        if values["names"]:
+            return (
+                gettext("‘%(name)s’ 회사를 찾지 못했어요. 혹시 %(names)s인가요?")
+                % values
+            )
+        names = self.company_names
+        if not names:
+            return gettext("이 사이트에는 고를 수 있는 회사가 아직 없어요.")
+        values["names"] = ", ".join(names[:NAMED])
+        text = gettext("‘%(name)s’ 회사를 찾지 못했어요. 고를 수 있는 회사: %(names)s")
+        return text % values + (" …" if len(names) > NAMED else "")
 
     def _nearest(self, typed: str) -> list[str]:
         by_name = {

@@ -2,53 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import AuthedRequest, login_required, render_page
+from accounts.models import Language
 from interviews.actions import interviews, proposals
 from interviews.forms import PracticeForm
 from interviews.models import Interview, Resume, Scenario
 from interviews.views._http import language_of
 
-PAGE = "interviews/practice.html"
+PAGE: Final = "interviews/practice.html"
+ASKED: Final = ("position", "company", "resume", "language")
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def practice_new(request: AuthedRequest) -> HttpResponse:
-    """Step one: what for. Step two: the proposal with its reason, or another."""
+    """Step one: what for. Step two has an address of its own, which says what for."""
+    if request.method == "POST":
+        return _sent(request)
     language = language_of(request)
-    last = _last(request)
-    form = PracticeForm(
-        request.POST if request.method == "POST" else None,
-        user=request.user,
-        page_language=language,
-        initial=_initial(last, language),
-    )
-    if request.method != "POST":
-        return _page(request, form)
+    if "position" not in request.GET:
+        return _ask(request, _form(request, None, initial=_initial(request, language)))
+    if "change" in request.GET:
+        asked = {name: request.GET.get(name, "") for name in ASKED}
+        return _ask(request, _form(request, None, initial=asked))
+    form = _form(request, request.GET)
     if not form.is_valid():
-        return _page(request, form, status=422)
-    proposal = proposals.propose_scenario(
-        position=form.cleaned_data["position"],
-        language=language,
-        resume=form.cleaned_data["resume"],
-        at=timezone.now(),
-    )
-    if "create" in request.POST and form.cleaned_data["scenario"]:
-        return _create(request, form, proposal)
-    return _page(request, form, proposal=proposal)
+        return _ask(request, form, status=422)
+    return _suggest(request, form)
 
 
-def _create(
-    request: AuthedRequest, form: PracticeForm, proposal: proposals.Proposal
-) -> HttpResponse:
+def _sent(request: AuthedRequest) -> HttpResponse:
+    """On to the suggestion, or on to the consents."""
+    data = request.POST.copy()
+    if "no_company" in data:
+        data["company"] = ""
+    form = _form(request, data, needs_scenario="create" in data)
+    if not form.is_valid():
+        if set(form.errors) == {"scenario"}:
+            return _suggest(request, form, status=422)
+        return _ask(request, form, status=422)
+    if "create" in data:
+        return _create(request, form)
+    return redirect(_address(data))
+
+
+def _create(request: AuthedRequest, form: PracticeForm) -> HttpResponse:
     chosen = form.cleaned_data
     try:
         interview = interviews.create_practice(
@@ -65,26 +73,61 @@ def _create(
         field = {"resume_id": "resume"}.get(invalid.field, invalid.field)
         text = _("고른 것을 쓸 수 없어요. 다시 골라 주세요.")
         form.add_error(field if field in form.fields else None, text)
-        return _page(request, form, proposal=proposal, status=422)
+        return _ask(request, form, status=422)
     return redirect("interviews:consent", interview.public_id)
 
 
-def _page(
-    request: AuthedRequest,
-    form: PracticeForm,
-    *,
-    proposal: proposals.Proposal | None = None,
-    status: int = 200,
+def _form(request: AuthedRequest, data: Any, **options: Any) -> PracticeForm:
+    return PracticeForm(
+        data, user=request.user, page_language=language_of(request), **options
+    )
+
+
+def _address(data: Mapping[str, str], **more: str) -> str:
+    """Step two of what was asked for: it can be reloaded, left and come back to."""
+    asked = {name: data.get(name, "") for name in ASKED}
+    return reverse("interviews:practice-new", query=asked | more)
+
+
+def _ask(
+    request: AuthedRequest, form: PracticeForm, *, status: int = 200
 ) -> HttpResponse:
-    language = language_of(request)
     resume_rows = Resume.objects.all().owned_by(request.user)
     context = {
         "form": form,
         "here": "home",
         "positions": _positions(request),
         "companies": form.company_names,
+        "may_leave_out_company": "company" in form.errors,
         "reading_count": resume_rows.in_reading().count(),
-        "proposal": _proposal(proposal, form, language) if proposal else None,
+    }
+    return render_page(request, PAGE, context, partial="prepare", status=status)
+
+
+def _suggest(
+    request: AuthedRequest, form: PracticeForm, *, status: int = 200
+) -> HttpResponse:
+    chosen, language = form.cleaned_data, language_of(request)
+    proposal = proposals.propose_scenario(
+        position=chosen["position"],
+        language=language,
+        resume=chosen["resume"],
+        at=timezone.now(),
+    )
+    company = chosen["company"]
+    name = company.name_in(language) if company else ""
+    errors = [{"text": e, "href": "#scenario-0"} for e in form["scenario"].errors]
+    context = {
+        "here": "home",
+        "errors": errors,
+        "asked": {field: form[field].value() or "" for field in ASKED},
+        "change_url": _address(form.data, change="1"),
+        "position": chosen["position"],
+        "company": name,
+        "company_typed": form.typed_company if form.typed_company != name else "",
+        "resume": chosen["resume"].file_name if chosen["resume"] else "",
+        "interview_language": Language(chosen["language"]).label,
+        "proposal": _proposal(proposal, form, language),
     }
     return render_page(request, PAGE, context, partial="prepare", status=status)
 
@@ -120,8 +163,9 @@ def _last(request: AuthedRequest) -> Interview | None:
     return rows.filter(kind=Interview.Kind.PRACTICE).order_by("-id").first()
 
 
-def _initial(last: Interview | None, language: str) -> dict[str, object]:
+def _initial(request: AuthedRequest, language: str) -> dict[str, object]:
     """Nothing asked twice: what was practised last stands in the fields."""
+    last = _last(request)
     if last is None:
         return {"language": language}
     return {

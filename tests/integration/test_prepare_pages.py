@@ -34,13 +34,53 @@ def draft(page: Client) -> Interview:
 def test_the_proposal_is_shown_with_its_reason_and_can_be_overridden(
     page: Client,
 ) -> None:
-    response = page.post("/practice/new/", FILLED)
+    response = page.post("/practice/new/", FILLED, follow=True)
 
     assert response.status_code == 200
     assert 'id="proposal"' in response.text
     for key in ("standard", "career_change", "short"):
         assert f'name="scenario" value="{key}"' in response.text
     assert "제안" in response.text
+    assert not Interview.objects.exists()
+
+
+def test_the_proposal_has_an_address_and_takes_the_focus(page: Client) -> None:
+    response = page.post("/practice/new/", FILLED)
+
+    again = page.get(response["Location"]).text
+    assert response.status_code == 302
+    assert '<h2 id="proposal" tabindex="-1" autofocus>진행 고르기</h2>' in again
+    assert 'type="hidden" name="position" value="백엔드 개발자"' in again
+    assert 'name="position" required' not in again
+
+
+def test_one_can_go_back_and_change_what_was_asked(page: Client) -> None:
+    asked = FILLED | {"company": "한빛소프트", "language": "en"}
+    where = page.post("/practice/new/", asked)["Location"]
+
+    text = page.get(f"{where}&change=1").text
+
+    assert 'value="한빛소프트"' in text
+    assert re.search(r'name="language" value="en"[^>]* checked', text)
+    assert "data-error-summary" not in text
+    assert 'id="proposal"' not in text
+
+
+def test_an_address_that_is_out_of_date_asks_again(page: Client) -> None:
+    response = page.get("/practice/new/", FILLED | {"company": "zzzz"})
+
+    assert response.status_code == 422
+    assert "‘zzzz’ 회사를 찾지 못했어요." in response.text
+    assert 'id="proposal"' not in response.text
+
+
+def test_going_on_without_a_format_says_so(page: Client) -> None:
+    response = page.post("/practice/new/", FILLED | {"create": "1"})
+
+    assert response.status_code == 422
+    assert response.text.count("어떻게 진행할지 골라 주세요.") == 2
+    assert 'href="#scenario-0"' in response.text
+    assert 'id="scenario-0"' in response.text
     assert not Interview.objects.exists()
 
 
@@ -67,6 +107,15 @@ def test_a_company_is_found_by_tolerant_name(page: Client, name: str) -> None:
     assert company.slug == "hanbit-soft"
 
 
+def test_the_company_that_was_found_is_named(page: Client) -> None:
+    asked = FILLED | {"company": "㈜ 한빛 소프트"}
+
+    text = page.post("/practice/new/", asked, follow=True).text
+
+    assert "<dd>한빛소프트 " in text
+    assert "적은 이름: ㈜ 한빛 소프트" in text
+
+
 def test_an_unknown_company_gets_the_nearest_names(page: Client) -> None:
     response = page.post("/practice/new/", FILLED | {"company": "한빛소프"})
 
@@ -76,10 +125,16 @@ def test_an_unknown_company_gets_the_nearest_names(page: Client) -> None:
 
 
 def test_a_company_that_nobody_knows_can_be_left_out(page: Client) -> None:
-    response = page.post("/practice/new/", FILLED | {"company": "zzzz"})
+    asked = FILLED | {"company": "zzzz"}
 
-    assert response.status_code == 422
-    assert "회사 없이 연습해요" in response.text
+    refused = page.post("/practice/new/", asked)
+    without = page.post("/practice/new/", asked | {"no_company": "1"}, follow=True)
+
+    assert refused.status_code == 422
+    assert "고를 수 있는 회사" in refused.text
+    assert "한빛소프트" in refused.text
+    assert 'name="no_company" value="1">회사 없이 계속<' in refused.text
+    assert "<dd>회사 없음</dd>" in without.text
 
 
 @pytest.mark.parametrize(
