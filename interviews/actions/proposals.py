@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from interviews.models import Resume
 from interviews.resumes import career
 from interviews.resumes.career import PastRole, Proposal
 
 __all__ = ["PastRole", "Proposal", "propose_scenario"]
-
-PART_TIME: Final = (
-    "아르바이트",
-    "알바",
-    "인턴",
-    "part-time",
-    "Part-time",
-    "intern",
-    "Intern",
-)
 
 
 def propose_scenario(
@@ -52,7 +42,6 @@ def _past_roles(profile: dict[str, Any], at: datetime) -> list[PastRole]:
             role=job["role"],
             company=job["company"],
             years=_years(job["start"], job["end"], at),
-            part_time=any(word in f"{job['role']}" for word in PART_TIME),
         )
         for job in profile.get("experience", [])
         if job.get("role")

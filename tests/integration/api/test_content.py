@@ -7,6 +7,7 @@ import hashlib
 import pytest
 
 from accounts.models import Company
+from interviews.models import Resume
 from tests.integration.api.conftest import Caller
 
 pytestmark = pytest.mark.usefixtures("seeded")
@@ -99,6 +100,44 @@ def test_a_proposal_comes_with_its_reason(
     assert answer.status_code == 200
     assert answer.json()["scenario"] == scenario
     assert answer.json()["reason"]
+
+
+@pytest.mark.parametrize(
+    ("role", "scenario"),
+    [
+        ("International Sales Manager", "career_change"),
+        ("Internal Auditor", "career_change"),
+        ("Sales Intern", "standard"),
+        ("영업 인턴", "standard"),
+        ("영업 관리자", "career_change"),
+        ("매장 판매 아르바이트", "standard"),
+    ],
+)
+def test_a_past_is_judged_alike_whether_a_resume_or_the_caller_tells_it(
+    as_alice: Caller, resume_of_alice: Resume, role: str, scenario: str
+) -> None:
+    job = {"company": "가상상사", "role": role, "start": "2014", "end": "2024"}
+    Resume.objects.update(
+        profile={
+            **resume_of_alice.profile,
+            "education": [],
+            "experience": [{**job, "summary": None}],
+        }
+    )
+    position = {"position": "백엔드 개발자"}
+    told = {"role": role, "company": "가상상사", "years": 10}
+
+    by_resume = as_alice(
+        "POST",
+        "/scenarios/propose",
+        {**position, "resume_id": str(resume_of_alice.public_id)},
+    )
+    by_caller = as_alice(
+        "POST", "/scenarios/propose", {**position, "past_roles": [told]}
+    )
+
+    assert by_resume.json()["scenario"] == scenario
+    assert by_resume.json() == by_caller.json()
 
 
 @pytest.mark.parametrize(
