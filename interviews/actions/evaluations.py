@@ -23,7 +23,7 @@ from interviews.models import (
     Turn,
 )
 from interviews.scoring.record import GENESIS, Facts, build_record
-from interviews.states import InterviewStatus
+from interviews.states import AnswerStatus, InterviewStatus, TransitionNotAllowed
 
 DEADLINE_S: Final = 300.0
 WAIT_FOR_SERVER_S: Final = 30.0
@@ -70,7 +70,9 @@ def score(*, answer_id: int) -> None:
 
 @transaction.atomic
 def retry_answer(*, answer: Answer, by: User, at: datetime) -> None:
-    """A person presses «다시 채점» on a failed answer."""
+    """A person presses «다시 채점» on a failed answer that may still be judged."""
+    if not may_judge(answer.turn.interview):
+        raise TransitionNotAllowed(answer.status, AnswerStatus.READY)
     answer.retry()
     enqueue(Job.SCORE_ANSWER, answer_id=answer.pk)
     audit.record(AuditEvent.Type.ANSWER_RETRIED, answer, by=by, at=at)

@@ -222,15 +222,18 @@ def get_report_pdf(request: ApiRequest, interview_id: UUID) -> HttpResponse:
     openapi_extra=spec(example=PENDING, status=202, conflicts=["wrong_state"]),
 )
 def retry_report(request: ApiRequest, interview_id: UUID) -> Status[Any]:
-    """Only where an answer or the report itself FAILED; 409 otherwise."""
+    """Only where an answer or the report itself FAILED; 409 otherwise.
+
+    Without consent to AI scoring no answer is judged again.
+    """
     interview = access.own_interview_for(request.user, interview_id)
     report = reading.report_of(interview)
-    failed = (
-        Answer.objects.all()
-        .of_interview(interview)
-        .filter(status=AnswerStatus.FAILED)
-        .select_related("turn__interview")
-    )
+    failed = Answer.objects.none()
+    if evaluations.may_judge(interview):
+        given = Answer.objects.all().of_interview(interview)
+        failed = given.filter(status=AnswerStatus.FAILED).select_related(
+            "turn__interview__company"
+        )
     now = timezone.now()
     with transaction.atomic():
         retried = 0

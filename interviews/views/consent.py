@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.http import AuthedRequest, login_required, render_page
 from accounts.models import ConsentDocument, Language
 from interviews.access import own_interview_for
-from interviews.actions import consents
+from interviews.actions import consents, retention
 from interviews.models import Interview
 from interviews.states import InterviewStatus, TransitionNotAllowed
 from interviews.views import room_context as shown
@@ -104,6 +104,7 @@ def _asking(
     language = _read_in(request)
     return {
         **shown.interview_context(interview, language_of(request)),
+        "days_kept": retention.days_kept(interview),
         "errors": errors,
         "read_in": language,
         "items": [
@@ -125,6 +126,7 @@ def _asking(
 def _show_given(request: AuthedRequest, interview: Interview) -> HttpResponse:
     context = {
         **shown.interview_context(interview, language_of(request)),
+        "days_kept": retention.days_kept(interview),
         "is_open": interview.is_open,
         "items": [
             {

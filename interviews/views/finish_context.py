@@ -16,7 +16,9 @@ from interviews.views import waiting, words
 from interviews.views.room_context import current_of, number_of, room_url
 
 FIRST_LINE: Final = 160
-READABLE: Final = frozenset({ReportStatus.READY, ReportStatus.RELEASED})
+MADE: Final = frozenset(
+    {ReportStatus.READY, ReportStatus.RELEASED, ReportStatus.WITHHELD}
+)
 
 
 def check_context(
@@ -57,22 +59,43 @@ def receipt_context(
         interview.is_practice and payload["status"] == ReportStatus.READY
     )
     numbers = words.numbered(row["order"] for row in payload["questions"])
-    lines = [_saved(interview, counts), _judging_line(interview, payload, at=at)]
-    lines.append(_report_line(interview, payload))
+    unjudged = waiting.unjudged_because(interview)
+    lines: list[dict[str, Any] | None] = [_saved(interview, counts)]
+    if not unjudged:
+        lines.append(_judging_line(interview, payload, at=at))
+    lines.append(
+        _report_line(interview, payload, is_ready=is_ready, is_judged=not unjudged)
+    )
     return {
         "submitted_at": interview.submitted_at,
         "given": counts["given"],
         "lines": [line for line in lines if line is not None],
         "answers": [
-            _answer_row(row, interview, stages, language) | {"number": number}
+            _answer_row(row, interview, stages, language, is_judged=not unjudged)
+            | {"number": number}
             for number, row in zip(numbers, payload["questions"], strict=True)
             if row["answer_status"] and row["status"] == TurnStatus.ANSWERED
         ],
         "is_ready": is_ready,
-        "is_working": not is_ready and payload["status"] != ReportStatus.FAILED,
-        "has_ai_consent": interview.ai_consent,
+        "is_working": payload["status"] not in MADE | {ReportStatus.FAILED},
+        "next_words": _next(
+            interview, "" if counts["judged"] else unjudged, is_ready=is_ready
+        ),
         "is_scored": interview.status != InterviewStatus.SUBMITTED,
     }
+
+
+def _next(interview: Interview, unjudged: str, *, is_ready: bool) -> str:
+    """What comes now; where nobody judged or will, why."""
+    if interview.is_practice and unjudged == "switched_off":
+        return _("AI 채점을 꺼 두어서 점수 없이 기록만 보여 드려요.")
+    if interview.is_practice and unjudged:
+        return _("AI 채점에 동의하지 않아서 점수 없이 기록만 보여 드려요.")
+    if is_ready:
+        return _("결과를 볼 수 있어요.")
+    if interview.is_practice:
+        return _("채점이 끝나면 결과를 바로 볼 수 있어요. 나가도 계속돼요.")
+    return _("사람이 답변을 읽고 평가해요. 결과는 공개되면 여기에서 볼 수 있어요.")
 
 
 def _saved(interview: Interview, counts: Mapping[str, int]) -> dict[str, Any]:
@@ -90,7 +113,7 @@ def _judging_line(
     interview: Interview, payload: Mapping[str, Any], *, at: datetime
 ) -> dict[str, Any] | None:
     counts = payload["answers"]
-    if not interview.ai_consent or not counts["to_judge"]:
+    if not counts["to_judge"]:
         return None
     ended = counts["judged"] + counts["failed"]
     ready = {"done": ended, "all": counts["to_judge"], "failed": counts["failed"]}
@@ -123,13 +146,21 @@ def _waits_for(payload: Mapping[str, Any]) -> str:
     return next(codes, "")
 
 
-def _report_line(interview: Interview, payload: Mapping[str, Any]) -> dict[str, Any]:
+def _report_line(
+    interview: Interview,
+    payload: Mapping[str, Any],
+    *,
+    is_ready: bool,
+    is_judged: bool,
+) -> dict[str, Any]:
     line: dict[str, Any] = {"id": "line-report", "name": _("결과")}
-    if payload["status"] in READABLE:
+    if is_ready:
         return {**line, "state": "done", "words": _("볼 수 있어요")}
     if payload["status"] == ReportStatus.FAILED:
         return {**line, **waiting.failed_report(interview)}
-    if payload["answers"]["pending"]:
+    if payload["status"] in MADE:
+        return {**line, "state": "queued", "words": _("사람이 확인한 뒤에 공개해요")}
+    if is_judged and payload["answers"]["pending"]:
         return {**line, "state": "queued", "words": _("채점이 끝나면 모아요")}
     return {**line, "state": "running", "words": _("모으고 있어요")}
 
@@ -139,24 +170,28 @@ def _answer_row(
     interview: Interview,
     stages: Mapping[str, Mapping[str, Any]],
     language: str,
+    *,
+    is_judged: bool,
 ) -> dict[str, Any]:
     states = {
         "SCORED": (_("채점 끝"), "ok"),
         "FAILED": (_("채점 안 됨"), "err"),
         "READY": (_("채점 중"), "info"),
     }
-    is_judged = interview.ai_consent or row["answer_status"] in {"SCORED", "FAILED"}
-    state, kind = states.get(row["answer_status"], (_("저장됨"), ""))
+    has_ended = row["answer_status"] in {"SCORED", "FAILED"}
+    state, kind = _("저장됨"), ""
+    if is_judged or has_ended:
+        state, kind = states.get(row["answer_status"], (state, kind))
     is_failed = row["answer_status"] == "FAILED"
     retry = reverse(
         "interviews:retry-answer", args=[interview.public_id, row["turn_id"]]
     )
     return {
         "name": words.stage_name(stages[row["stage"]], language),
-        "state": state if is_judged else _("저장됨"),
-        "kind": kind if is_judged else "",
+        "state": state,
+        "kind": kind,
         "cause": words.work_code(row["code"]) if row["code"] else "",
-        "retry_url": retry if is_failed else "",
+        "retry_url": retry if is_failed and is_judged else "",
     }
 
 

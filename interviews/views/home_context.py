@@ -46,7 +46,7 @@ def row(interview: Any, language: str, *, at: datetime) -> dict[str, Any]:
     """One interview in the list."""
     state, kind = _state(interview)
     progress = _progress(interview, at=at)
-    is_readable = interview.status in READABLE
+    is_readable = _is_readable(interview)
     return {
         "kind": interview.kind,
         "title": title_of(interview, language),
@@ -133,8 +133,10 @@ def _state(interview: Any) -> tuple[str, str]:
     status = InterviewStatus(interview.status)
     if interview.report_status == ReportStatus.FAILED:
         return "", ""  # the line below it says so
-    if status == InterviewStatus.SUBMITTED:
+    if status == InterviewStatus.SUBMITTED and not waiting.unjudged_because(interview):
         return _("채점 중"), "info"
+    if interview.is_handed_in and not _is_readable(interview):
+        return _("접수"), "info"
     if status in READABLE:
         return ("", "") if interview.overall is not None else (_("결과 나옴"), "ok")
     return {
@@ -154,6 +156,9 @@ def _progress(interview: Any, *, at: datetime) -> dict[str, Any] | None:
         return {**line, **waiting.failed_report(interview)}
     if interview.status != InterviewStatus.SUBMITTED:
         return None
+    if waiting.unjudged_because(interview):
+        told = _("결과를 모으고 있어요")
+        return {**line, "name": _("결과"), "state": "running", "words": told}
     total = interview.judged_count + interview.failed_count + interview.waiting_count
     judged = interview.judged_count
     ready = _("채점 %(judged)d/%(total)d 답변") % {"judged": judged, "total": total}
@@ -173,6 +178,13 @@ def _progress(interview: Any, *, at: datetime) -> dict[str, Any] | None:
         "words": f"{told} · {cause}" if cause else told,
         "elapsed": _("%s 제출") % when(interview.submitted_at),
     }
+
+
+def _is_readable(interview: Any) -> bool:
+    """Practice: once it is scored; hiring: after a person released the report."""
+    if interview.is_practice:
+        return interview.status in READABLE
+    return bool(interview.report_status == ReportStatus.RELEASED)
 
 
 def _measure(interview: Interview) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from interviews import charts
+from interviews.actions import evaluations
 from interviews.models import Interview
 from interviews.scoring.wording import confidence_text, reason_text
 from interviews.views import words
@@ -25,17 +26,23 @@ def report_context(
     numbers = _numbers(data["questions"])
     stages = {stage["key"]: stage for stage in interview.plan}
     orders = words.numbered(row["order"] for row in data["questions"])
+    questions = [
+        _question(row, numbers, stages, language) | {"number": number}
+        for number, row in zip(orders, data["questions"], strict=True)
+    ]
+    can_retry = evaluations.may_judge(interview)
+    if not can_retry:
+        _promise_no_retry(questions)
     return {
         "report_lang": data["language"],
         **_sums(data, language),
         "strengths": [_point(point, numbers) for point in data["strengths"]],
         "improvements": [_point(point, numbers) for point in data["improvements"]],
-        "questions": [
-            _question(row, numbers, stages, language) | {"number": number}
-            for number, row in zip(orders, data["questions"], strict=True)
-        ],
+        "questions": questions,
         "scorer": _scorer(data["scorer"]),
         "is_by_rules": data["scorer"]["kind"] == "builtin_rules",
+        "is_judged": bool(data["scorer"]["kind"]),
+        "can_retry": can_retry,
         "scorer_version": data["scorer"]["version"] or "",
         "rubric": data["rubric"],
         "limits": data["limits"],
@@ -114,6 +121,14 @@ def _question(
             for one in row["criteria"]
         ],
     }
+
+
+def _promise_no_retry(questions: Iterable[Mapping[str, Any]]) -> None:
+    """What failed can be judged again only while judging is allowed."""
+    for question in questions:
+        for criterion in question["criteria"]:
+            if criterion["status"] == "failed":
+                criterion["reason"] = _("채점하지 못했어요. 답변은 그대로 있어요.")
 
 
 def _criterion(

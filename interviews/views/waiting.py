@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from interviews.actions import evaluations
 from interviews.models import Interview
 from interviews.templatetags.ui import clock
 from interviews.views import words
@@ -29,6 +30,13 @@ def state_of(
     if (at - last).total_seconds() > STALLED_S:
         return "stalled", _("멈췄다면 저절로 다시 시작해요.")
     return "running", ""
+
+
+def unjudged_because(interview: Interview) -> str:
+    """Why nobody judges its answers now: no_consent, switched_off; empty: they are."""
+    if evaluations.may_judge(interview):
+        return ""
+    return "switched_off" if interview.ai_consent else "no_consent"
 
 
 def failed_report(interview: Interview) -> dict[str, Any]:
