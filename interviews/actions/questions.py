@@ -15,6 +15,7 @@ from interviews.actions import ai_calls
 from interviews.actions.ai_calls import Subject
 from interviews.actions.quotations import quotes_exactly, stands_in
 from interviews.ai.base import BadCompletion
+from interviews.ai.redact import redact
 from interviews.ai.schemas import AskedQuestion, AskInputs, FollowUp, FollowUpInputs
 from interviews.models import Interview, Turn
 from interviews.resumes import Profile, career, cover_sentences, facts
@@ -49,9 +50,19 @@ def best_cover_sentence(profile: Mapping[str, Any]) -> str | None:
     """A sentence of the cover letter that is worth a question, quoted exactly."""
     if not profile.get("cover_letter"):
         return None
-    sentences = cover_sentences(Profile.model_validate(profile))
+    sentences = askable_sentences(Profile.model_validate(profile))
     fitting = [row for row in sentences if 15 <= len(row) <= 120]
     return max(fitting, key=_values_said, default=None)
+
+
+def askable_sentences(profile: Profile) -> list[str]:
+    """The letter's sentences without any on family, belief, age or military service.
+
+    Whoever raised it: an interviewer neither asks about it nor reads it out.
+    """
+    return [
+        row for row in cover_sentences(profile) if not lint(row) and redact(row) == row
+    ]
 
 
 def write(
@@ -71,7 +82,7 @@ def write(
         company_name=company.name_in(interview.language) if company else "",
         company_ideal=company.ideal_in(interview.language) if company else "",
         resume_facts=facts(profile) if profile else [],
-        cover_sentences=cover_sentences(profile) if profile else [],
+        cover_sentences=askable_sentences(profile) if profile else [],
         asked=asked_so_far(interview),
         language=_language(interview),
     )
@@ -183,7 +194,7 @@ def own_words(interview: Interview) -> str:
     """What a question that follows no answer may put in quotation marks."""
     profile = Profile.model_validate(interview.profile) if interview.profile else None
     company = interview.company
-    written = [*facts(profile), " ".join(cover_sentences(profile))] if profile else []
+    written = [*facts(profile), " ".join(askable_sentences(profile))] if profile else []
     named = company.name_in(interview.language) if company else ""
     return "\n".join([interview.position, named, *written])
 

@@ -77,6 +77,41 @@ _EN_FAMILY: Final = (
     r"|graduated|teacher|professor|doctor|lawyer|officer|farmer|property"
     r"|is an?|was an?)\b[^\n.!?]{0,200}"
 )
+_UPBRINGING: Final = (
+    r"(?:아버지|어머니|부모님|할머니|할아버지)[^\n.!?]{0,40}(?:밑에서|슬하|손에서?|보고|보며)"
+    r"[^\n.!?]{0,60}(?:자라|자랐|성장|배우|배웠)[^\n.!?]{0,60}"
+)
+_EN_UPBRINGING: Final = (
+    r"\b(?:raised|brought up) by (?:my |an? |two |loving |strict ){0,3}[^\n.!?]{0,80}"
+)
+_KO_KIN: Final = (
+    r"(?<![가-힣])(?:(?:[한두세네][ \t])?(?:아이|딸|아들|남매)의[ \t])?(?:엄마|아빠)"
+    r"(?:로서|이자|입니다)"
+    r"|(?<![가-힣])(?:[두세네삼사][ \t]?남매|장남|장녀|외동[딸아][가-힣]?|맏이|맏딸"
+    r"|워킹맘|홀어머니|시부모)[가-힣]{0,4}"
+)
+_EN_KIN: Final = (
+    r"\bas an? (?:working |single ){0,2}(?:mother|father|mom|mum|dad|parent)\b"
+    r"(?: of \w{1,8})?"
+)
+_KO_AGE: Final = (
+    r"(?<![가-힣\d])(?:스무|스물[가-힣]{0,2}|서른[가-힣]{0,3}|마흔[가-힣]{0,3}|[2-6]\d)"
+    r"[ \t]?살"
+)
+_EN_AGE: Final = r"\b(?:when I was (?:only |just )?|at the age of )[1-9]\d\b"
+_KO_MILITARY: Final = (
+    r"(?<![가-힣])(?:군대|군[ \t]?복무|군[ \t]?생활|입대|의경|카투사|신병[ \t]?훈련소"
+    r"|(?:취사|운전|행정|통신|의무)병)[가-힣]{0,4}"
+    r"|(?<![가-힣])(?:만기[ \t]?)?(?:전역|제대)(?:[했하한][가-힣]{0,4}|[ \t]?[후뒤])"
+)
+_EN_MILITARY: Final = (
+    r"\b(?:military service|national service|conscript(?:ed|ion)?"
+    r"|(?:in|joined|left) the (?:army|navy|air force|marines))\b"
+)
+_BELIEF: Final = (
+    r"(?<![가-힣])(?:교회|성당|예배|기독교|천주교|불교|신앙)[가-힣]{0,4}"
+    r"|\b(?:church|mosque|christian|catholic|buddhist|muslim)\b"
+)
 _PRIVATE: Final = (
     r"성별|키|신장|체중|몸무게|혈액형|시력|종교|결혼(?: ?여부)?|혼인 ?여부|호주|취미"
     r"|출신지역?|출생지|본적|고향|국적|장애 ?(?:여부|등급)|보훈|병역(?: ?사항)?"
@@ -120,6 +155,15 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("private", r"(?<![가-힣])(?:체중|몸무게)[는가이은]? ?\d{2,3} ?kg"),
         ("private", r"(?<![가-힣])[미기이]혼(?:입니다|이며|이고|임)?(?![가-힣])"),
         ("private", rf"(?:[육해공]군|해병대?|의경|카투사){_NEAR}(?:제대|전역|복무|필)"),
+        ("private", _KO_MILITARY),
+        ("private", _EN_MILITARY),
+        ("private", _BELIEF),
+        ("birth", _KO_AGE),
+        ("birth", _EN_AGE),
+        ("family", _UPBRINGING),
+        ("family", _EN_UPBRINGING),
+        ("family", _KO_KIN),
+        ("family", _EN_KIN),
         ("family", _FAMILY),
         ("family", _EN_FAMILY),
     )

@@ -46,7 +46,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     ),
     _rule(
         "appearance",
-        r"외모|용모|복장|옷차림|인상이\s?좋|키가\s|신장은|체중|몸무게|체격|얼굴|화장",
+        r"외모|용모|복장|옷차림|인상이\s?좋|키가\s|신장은|체중|몸무게|체격|얼굴"
+        r"|화장(?!품|실|대)",
         r"appearance|good[\s-]?looking|attractive|well[\s-]groomed|dress(?:ed)?\s+(?:well|smart)"
         r"|height|weight\s+and|your\s+weight|physique",
     ),
@@ -59,27 +60,33 @@ _RULES: Final[tuple[Rule, ...]] = (
     _rule(
         "family",
         r"""결혼|기혼|미혼|배우자|남편|아내|연애|임신|출산\s?(?:계획|예정)|자녀(?:가|는|를|\s?계획)
-          |부모님|아버지|어머니|가족\s?(?:관계|사항|구성)|가정\s?(?:형편|환경)|형제""",
+          |부모님|아버지|어머니|시부모|홀어머니|가족\s?(?:관계|사항|구성)|가정\s?(?:형편|환경)
+          |형제|장남|장녀|외동|맏이|맏딸|워킹맘|[두세네삼사]\s?남매
+          |(?:엄마|아빠)(?:로서|이자|입니다)|(?:아이|딸|아들|남매)의?\s?(?:엄마|아빠)""",
         r"""married|marital|spouse|husband|wife|pregnan(?:t|cy)|children\s+do\s+you
           |(?:have|having|plan(?:ning)?)\s+(?:any\s+)?(?:children|kids|a\s+family)
-          |your\s+(?:parents?|father|mother|family)""",
+          |(?:your|my)\s+(?:parents?|father|mother|dad|mom|mum|family|kids|sons?|daughters?)
+          |raised\s+by|(?:father|mother)\s+of|a\s+working\s+(?:mother|mom|mum|father)""",
     ),
     _rule(
         "origin",
         r"출신\s?(?:지역|지|학교|고교)|고향|본적|어느\s?지역\s?출신|출생지|국적|인종|피부색",
         r"where\s+are\s+you\s+from|hometown|birthplace|place\s+of\s+birth|nationality"
-        r"|race|ethnic(?:ity)?|skin\s+colou?r|mother\s+tongue",
+        r"|race(?!\s+conditions?)|ethnic(?:ity)?|skin\s+colou?r|mother\s+tongue",
     ),
     _rule(
         "age_gender",
         r"나이(?:가|는|를|에)|연령|몇\s?살|생년월일|성별|여자(?:로서|라서)|남자(?:로서|라서)"
-        r"|여성으로서|남성으로서|성적\s?지향|군대는|병역|군필",
+        r"|여성으로서|남성으로서|성적\s?지향|병역|군필"
+        r"|군대(?:는|에서|를|\s?시절)|군\s?(?:복무|생활)|입대|제대(?=[했하한\s]|후)|의경|카투사"
+        r"|(?:스무|스물[가-힣]{0,2}|서른[가-힣]{0,3}|마흔[가-힣]{0,3}|쉰[가-힣]{0,3}|[1-9]\d)\s?살",
         r"how\s+old|your\s+age|date\s+of\s+birth|gender|as\s+a\s+(?:woman|man|mother|father)"
-        r"|sexual\s+orientation|military\s+service",
+        r"|sexual\s+orientation|military\s+service|conscript(?:ed|ion)?|national\s+service"
+        r"|when\s+I\s+was\s+(?:only\s+|just\s+)?[1-9]\d|at\s+the\s+age\s+of|as\s+a\s+soldier",
     ),
     _rule(
         "belief",
-        r"종교|신앙|교회에?\s?다니|정치\s?(?:성향|적\s?견해)|지지하는\s?정당|노조\s?가입",
+        r"종교|신앙|교회|성당|예배|미사|정치\s?(?:성향|적\s?견해)|지지하는\s?정당|노조\s?가입",
         r"religion|religious|church|political\s+(?:views?|party|opinions?)|union\s+member",
     ),
     _rule(
@@ -89,7 +96,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     ),
     _rule(
         "property",
-        r"재산|자가인가|전세|월세|집안\s?형편|부채|대출이\s?있",
+        r"재산(?!세|권)|자가인가|전세(?!계|\s?버스|기)|월세|집안\s?형편|부채가\s?있|대출이\s?있",
         r"own\s+a\s+(?:home|house|car)|your\s+(?:property|debts?|wealth|savings)",
     ),
 )

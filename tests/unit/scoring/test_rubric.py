@@ -113,6 +113,12 @@ def test_a_rubric_that_rates_a_voice_is_refused_with_the_phrase(
         ("장애가 있으신가요?", "health"),
         ("Do you have any disabilities?", "health"),
         ("자가인가요, 전세인가요?", "property"),
+        ("두 아이의 엄마로서 어떻게 하시겠어요?", "family"),
+        ("What did my father teach me?", "family"),
+        ("군 복무 때 무엇을 하셨나요?", "age_gender"),
+        ("스무 살에 무엇을 하셨나요?", "age_gender"),
+        ("What did you do in national service?", "age_gender"),
+        ("교회에서 무엇을 맡으셨나요?", "belief"),
     ],
 )
 def test_what_no_interview_may_ask_is_named(text: str, code: str) -> None:
@@ -128,10 +134,13 @@ def test_what_no_interview_may_ask_is_named(text: str, code: str) -> None:
         "How did you calm an angry customer who looked nervous?",
         "대안을 어떤 기준으로 비교하셨나요?",
         "What was the hardest part of the race condition you fixed for users?",
+        "화장품 매장에서 전세계 고객을 어떻게 도우셨나요?",
+        "부채 비율과 지적 재산권을 어떻게 검토하셨나요?",
+        "일을 제대로 끝내려고 서울 전역에서 무엇을 하셨나요?",
     ],
 )
 def test_stories_about_work_and_other_people_may_be_asked_for(text: str) -> None:
-    assert [f for f in lint(text) if f.code != "origin"] == []
+    assert lint(text) == []
 
 
 def test_a_question_is_refused_in_either_language() -> None:
