@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import itertools
 import os
 import shutil
@@ -117,11 +118,54 @@ def running_site(data_dir: Path, **extra: str) -> Iterator[Site]:
         **extra,
     }
     site = Site(f"http://127.0.0.1:{port}", data_dir, environ)
+    copy_prepared(site)
     try:
         site.start()
         yield site
     finally:
         site.stop()
+
+
+def copy_prepared(site: Site) -> None:
+    """Begin with what a first start makes: it is made once, for all processes of tests.
+
+    `manage.py demo` finds it done, as at every later start.
+    """
+    folder = shared_folder(site.data_dir)
+    environ = {k: v for k, v in site.environ.items() if not k.startswith("OPENAI_")}
+    template = Site("", folder / "prepared", environ)
+    template.environ["DATA_DIR"] = str(template.data_dir)
+    if database := site.environ["DATABASE_URL"]:
+        name = f"daehwa_e2e_{folder.name}_prepared".lower().replace("-", "_")
+        template.environ["DATABASE_URL"] = f"{database.rsplit('/', 1)[0]}/{name}"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.data_dir.exists():
+            prepare(template)
+    shutil.copytree(template.data_dir, site.data_dir, dirs_exist_ok=True)
+    if database:
+        create_database(database, template=template.environ["DATABASE_URL"])
+
+
+def shared_folder(data_dir: Path) -> Path:
+    """pytest's folder for this run, of all its processes."""
+    own = data_dir.parent
+    return own.parent if own.name.startswith("popen-") else own
+
+
+def prepare(site: Site) -> None:
+    """What `manage.py demo` does before it serves."""
+    site.data_dir.mkdir()
+    if database := site.environ["DATABASE_URL"]:
+        create_database(database)
+    for command in ("migrate", "createcachetable", "seed_demo"):
+        subprocess.run(  # noqa: S603 - our own commands
+            [sys.executable, "manage.py", command],
+            cwd=ROOT,
+            env=site.environ,
+            check=True,
+            capture_output=True,
+        )
 
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
@@ -140,13 +184,19 @@ def own_database(name: str) -> dict[str, str]:
         return {"DATABASE_URL": "", "REDIS_URL": ""}
     number = 1 + int(WORKER.removeprefix("gw")) * 5 + next(_sites) % 5
     fresh = f"daehwa_e2e_{WORKER}_" + "".join(filter(str.isalnum, name.lower()))[-30:]
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{fresh}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{fresh}"')
     return {
         "DATABASE_URL": f"{url.rsplit('/', 1)[0]}/{fresh}",
         "REDIS_URL": f"{redis.rsplit('/', 1)[0]}/{number}" if redis else "",
     }
+
+
+def create_database(url: str, *, template: str = "") -> None:
+    """A fresh one, empty or a copy."""
+    server, name = url.rsplit("/", 1)
+    copied = f' TEMPLATE "{template.rsplit("/", 1)[1]}"' if template else ""
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"{copied}')
 
 
 def wait_until_ready(site: Site) -> None:

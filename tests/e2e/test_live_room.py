@@ -131,7 +131,9 @@ def test_without_a_first_connection_the_page_polls_and_recovers(
         page.on("request", lambda r: polls.append(r.url) if STATE.search(r.url) else 0)
         page.reload()
         notice = page.locator("#notice")
-        expect(notice.locator("span")).to_have_text("연결을 다시 하고 있어요. 답변은 저장돼 있어요.")
+        expect(notice.locator("span")).to_have_text(
+            "연결을 다시 하고 있어요. 답변은 저장돼 있어요."
+        )
         answer_box(page).fill(TYPED)
         expect_saved(page)
         assert person.answer_next("다른 기기에서 낸 답변입니다. 오류를 줄였습니다.")
