@@ -18,7 +18,7 @@ from interviews.resumes.job_fields import (
     neighbours,
     no_work,
 )
-from interviews.resumes.phrasing import render
+from interviews.resumes.phrasing import is_seen, render
 
 __all__ = ["PastRole", "Proposal", "job_family_of", "propose"]
 
@@ -106,14 +106,14 @@ def propose(
 ) -> Proposal:
     """Propose `standard` or `career_change`, and say in one sentence why."""
     language = language if language in _WORK else "ko"
-    roles = [one for one in past_roles if one.role.strip() and not _is_no_work(one)]
+    roles = [one for one in past_roles if is_seen(one.role) and not _is_no_work(one)]
     by_work = _by_work(position, roles)
     if by_work is not None:
         fit, role = by_work
         return _proposal(fit.value, _work_phrase(role, language), position, language)
     if not fields_of(position):
         return _proposal("unknown_position", None, position, language)
-    if major and major.strip():
+    if major and is_seen(major):
         fit = _fit_of_major(major, position)
         phrase = render(_WORK[language]["major"], {"major": major}, language)
         return _proposal(fit.value, phrase, position, language)
@@ -182,7 +182,7 @@ def _squeezed(text: str) -> str:
 
 def _proposal(key: str, work: str | None, position: str, language: str) -> Proposal:
     """Word the reason; without a position there is nothing to compare with."""
-    if not position.strip():
+    if not is_seen(position):
         key = "nothing"
     values = {"position": position, "work": work or ""}
     scenario: ScenarioKey = "career_change" if key == "other" else "standard"
@@ -192,7 +192,7 @@ def _proposal(key: str, work: str | None, position: str, language: str) -> Propo
 def _work_phrase(one: PastRole, language: str) -> str:
     kind = "casual" if _is_casual(one) else "role"
     phrase = render(_WORK[language][kind], {"role": one.role}, language)
-    company = (one.company or "").strip()
+    company = one.company.strip() if one.company and is_seen(one.company) else ""
     length = _length(one.years, language)
     if language == "ko":
         owner = f"{company}의 " if company else ""

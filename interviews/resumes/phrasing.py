@@ -91,17 +91,17 @@ def choose(
     return None
 
 
+def is_seen(value: str) -> bool:
+    """Whether there is anything for a reader: fillers and direction marks are none."""
+    shown = "".join(_BLANK.sub("", value).split())
+    return any(unicodedata.category(sign) not in _UNSEEN for sign in shown)
+
+
 def _usable(name: str, values: Mapping[str, str]) -> bool:
     value = values.get(name, "").replace("\0", "").strip()
     if name == "name":
         value = value.removesuffix("님")
-    return _is_seen(value) and not (name in _QUOTED and re.search("[{}]", value))
-
-
-def _is_seen(value: str) -> bool:
-    """Whether there is anything for a reader: fillers and direction marks are none."""
-    shown = "".join(_BLANK.sub("", value).split())
-    return any(unicodedata.category(sign) not in _UNSEEN for sign in shown)
+    return is_seen(value) and not (name in _QUOTED and re.search("[{}]", value))
 
 
 def _fill(
