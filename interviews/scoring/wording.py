@@ -105,11 +105,13 @@ CONFIDENCE: Final = {
     "ko": {
         "agreement_raw": "채점 {n}번 중 {same}번 일치",
         "rules_capped": "확신 낮음 (규칙)",
+        "rules_only": "정해진 규칙으로 판단해서 확신은 모두 낮아요.",
         "none": "확신은 재지 않았어요",
     },
     "en": {
         "agreement_raw": "{same} of {n} samples agree",
         "rules_capped": "Low confidence (rules)",
+        "rules_only": "Judged by fixed rules, so confidence is low throughout.",
         "none": "Confidence not measured",
     },
 }
