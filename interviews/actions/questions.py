@@ -13,7 +13,7 @@ from django.utils import timezone
 from interviews import ai
 from interviews.actions import ai_calls
 from interviews.actions.ai_calls import Subject
-from interviews.actions.quotations import quotes_exactly, stands_in
+from interviews.actions.quotations import quotes_exactly, stands_in, unquoted
 from interviews.ai.base import BadCompletion
 from interviews.ai.redact import redact
 from interviews.ai.schemas import AskedQuestion, AskInputs, FollowUp, FollowUpInputs
@@ -24,6 +24,7 @@ from interviews.scoring.text import squeeze
 
 MAX_LENGTH: Final = 300
 FIRST_TOKEN_S: Final = 8.0
+ASKS = re.compile(r"[?？]+")
 END = re.compile(r"[?？]|(?:주세요|주시겠어요|부탁드립니다|바랍니다)[.!]?")
 
 
@@ -171,7 +172,7 @@ def check_so_far(text: str) -> None:
     """What must be true of a question while it is still being written, too."""
     if len(text) > MAX_LENGTH:
         raise BadCompletion("The question is too long.")
-    if text.count("?") + text.count("？") > 2:
+    if len(ASKS.findall(unquoted(text))) > 1:
         raise BadCompletion("It must be one single question.")
     if findings := lint(text):
         raise BadCompletion(f"It asks for {findings[0].code}, which is forbidden.")

@@ -87,6 +87,33 @@ def test_a_question_may_quote_the_letter_and_the_position(
     assert write(question).text == question
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "어떤 일이었습니까? 그때 무엇을 하셨습니까?",
+        "어떤 일이었습니까？ 그리고 무엇을 하셨습니까?",
+        "“왜 늦지?”라고 물은 동료가 있었습니까? 무엇을 하셨습니까?",
+    ],
+)
+def test_two_questions_at_once_are_refused(write: Write, question: str) -> None:
+    with pytest.raises(BadCompletion, match="one single question"):
+        write(question, letter="“왜 늦지?”라고 물은 동료에게 까닭을 설명했습니다.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "정말 그렇게 하셨습니까??",
+        "“왜 늦지?”라고 물은 동료에게 무엇을 하셨습니까?",
+        "그때 하신 일을 말씀해 주시겠습니까?",
+    ],
+)
+def test_one_question_may_quote_another(write: Write, question: str) -> None:
+    letter = "“왜 늦지?”라고 물은 동료에게 까닭을 설명했습니다."
+
+    assert write(question, letter=letter).text == question
+
+
 def test_a_candidate_who_waits_gets_a_bank_question_instead(
     planned: Turn, alice: User, now: datetime
 ) -> None:
