@@ -50,7 +50,7 @@ def row(interview: Any, language: str, *, at: datetime) -> dict[str, Any]:
     return {
         "kind": interview.kind,
         "title": title_of(interview, language),
-        "meta": f"{day(interview.created_at)} · {interview.scenario.name_in(language)}",
+        "meta": _row_meta(interview, language),
         "url": reverse("interviews:room-now", args=[interview.public_id]),
         "action": _("결과 보기") if is_readable else _("열기"),
         "delete_url": ""
@@ -120,13 +120,26 @@ def resume_row(resume: Resume, *, at: datetime) -> dict[str, Any]:
 def _task_meta(interview: Any, language: str, *, is_begun: bool) -> str:
     if not is_begun:
         minutes = _("약 %d분") % interview.scenario.minutes
-        return f"{interview.scenario.name_in(language)} · {minutes}"
+        parts = [_planned(interview), interview.scenario.name_in(language), minutes]
+        return " · ".join(part for part in parts if part)
     done = f"{interview.done_count}/{interview.turn_count}"
     moments = [interview.saved_at, interview.answered_at]
     saved = max((moment for moment in moments if moment), default=None)
     if saved is None:
         return done
     return f"{done} · " + _("%s 저장") % f"{day(saved)} {hour(saved)}"
+
+
+def _row_meta(interview: Any, language: str) -> str:
+    name = interview.scenario.name_in(language)
+    return f"{_planned(interview) or day(interview.created_at)} · {name}"
+
+
+def _planned(interview: Any) -> str:
+    """When an interview for later is to be; nothing for the others."""
+    if interview.status != InterviewStatus.SCHEDULED:
+        return ""
+    return _("%s 예약") % when(interview.scheduled_time)
 
 
 def _state(interview: Any) -> tuple[str, str]:

@@ -60,6 +60,7 @@ def interview_context(interview: Interview, language: str) -> dict[str, Any]:
         "scenario_name": interview.scenario.name_in(language),
         "minutes": interview.scenario.minutes,
         "status": interview.status,
+        "scheduled_at": interview.scheduled_time,
         "is_practice": interview.is_practice,
         "is_in_progress": interview.is_in_progress,
         "total": len(interview.plan),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -154,3 +155,37 @@ def test_home_needs_few_queries_with_work_in_it(
 ) -> None:
     with django_assert_max_num_queries(12):
         page.get("/me/")
+
+
+def test_the_time_of_an_interview_for_later_is_shown(
+    page: Client, new_interview: Callable[..., Interview]
+) -> None:
+    # 2026-12-01 10:30 in Seoul.
+    later = datetime(2026, 12, 1, 1, 30, tzinfo=UTC)
+    interview = new_interview(scheduled_time=later)
+
+    home = page.get("/me/").text
+    todo, _title, every = home.partition("모든 면접")
+    listed = page.get(f"/i/{interview.public_id}/").text
+
+    assert "12월 1일(화) 10:30" in todo
+    assert "12월 1일(화) 10:30" in every
+    assert "12월 1일(화) 10:30 (Asia/Seoul)" in listed
+
+
+def test_an_interview_without_a_time_shows_none(
+    page: Client, new_interview: Callable[..., Interview]
+) -> None:
+    interview = new_interview()
+
+    assert "예약" not in page.get("/me/").text
+    assert "예약" not in page.get(f"/i/{interview.public_id}/").text
+
+
+@pytest.mark.parametrize("name", ["how/", "check/"])
+def test_consents_can_be_taken_back_from_every_page_on_the_way(
+    page: Client, started: Interview, name: str
+) -> None:
+    text = page.get(f"/i/{started.public_id}/{name}").text
+
+    assert f'href="/i/{started.public_id}/consent/"' in text
