@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Final
 
 from django.db import transaction
@@ -10,12 +11,16 @@ from interviews.actions import ai_calls, plans, questions, turns
 from interviews.actions.leases import held
 from interviews.actions.previews import Preview
 from interviews.actions.questions import Written
-from interviews.ai.base import AIError
+from interviews.ai.base import AIError, AITimeout
 from interviews.events import QuestionToken, publish_now
 from interviews.models import Interview, Turn
 from interviews.states import TransitionNotAllowed
 
+# Of the candidate's time: waiting for a worker counts as waiting for the model.
+FIRST_TOKEN_S: Final = 8.0
 DEADLINE_S: Final = 20.0
+# In less than this no model is heard from.
+LEAST_S: Final = 0.5
 
 
 def generate(*, turn_id: int) -> None:
@@ -29,8 +34,10 @@ def generate(*, turn_id: int) -> None:
         return
     with held(turn, deadline_s=DEADLINE_S + 5):
         try:
+            begun = time.monotonic()
             ai_calls.check_breaker()
-            written = _write(interview, turn)
+            waited_s = _waited_for_worker_s(turn) + time.monotonic() - begun
+            written = _write(interview, turn, waited_s=waited_s)
         except ai_calls.BreakerOpen as closed:
             _step_in(interview, turn, closed.reason)
             return
@@ -57,7 +64,18 @@ def _is_awaited(interview: Interview) -> bool:
     return True
 
 
-def _write(interview: Interview, turn: Turn) -> Written:
+def _waited_for_worker_s(turn: Turn) -> float:
+    """From the moment that the question was due until it was claimed."""
+    if turn.claimed_at is None or turn.due_at is None:
+        return 0.0
+    return (turn.claimed_at - turn.due_at).total_seconds()
+
+
+def _write(interview: Interview, turn: Turn, *, waited_s: float) -> Written:
+    """Raises AITimeout at once when the candidate has waited long enough."""
+    if waited_s > FIRST_TOKEN_S - LEAST_S:
+        raise AITimeout("Waited for a worker for too long.")
+
     def tell(text: str) -> None:
         publish_now(
             QuestionToken(
@@ -78,9 +96,14 @@ def _write(interview: Interview, turn: Turn) -> Written:
             turn.see_first_token(at=turn.first_token_at)
         preview.hear(text)
 
-    if turn.kind == "followup":
-        return questions.follow_up(interview, turn, on_text=hear, timeout_s=DEADLINE_S)
-    return questions.write(interview, turn, on_text=hear, timeout_s=DEADLINE_S)
+    write = questions.follow_up if turn.kind == "followup" else questions.write
+    return write(
+        interview,
+        turn,
+        on_text=hear,
+        first_token_s=FIRST_TOKEN_S - waited_s,
+        timeout_s=DEADLINE_S - waited_s,
+    )
 
 
 @transaction.atomic

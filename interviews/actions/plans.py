@@ -227,7 +227,9 @@ def _fill(turn: Turn, wording: Wording) -> None:
 
 
 def _write(interview: Interview, turn: Turn) -> None:
-    wording = questions.write(interview, turn, on_text=None, timeout_s=WRITE_S)
+    wording = questions.write(
+        interview, turn, on_text=None, first_token_s=WRITE_S, timeout_s=WRITE_S
+    )
     with transaction.atomic():
         if not interview.renew_claim():
             raise LeaseLost

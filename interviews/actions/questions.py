@@ -23,7 +23,6 @@ from interviews.scoring.linter import lint
 from interviews.scoring.text import squeeze
 
 MAX_LENGTH: Final = 300
-FIRST_TOKEN_S: Final = 8.0
 ASKS = re.compile(r"[?？]+")
 END = re.compile(r"[?？]|(?:주세요|주시겠어요|부탁드립니다|바랍니다)[.!]?")
 
@@ -71,6 +70,7 @@ def write(
     turn: Turn,
     *,
     on_text: Callable[[str], None] | None,
+    first_token_s: float,
     timeout_s: float,
 ) -> Written:
     """A question for a generated stage, written by the model."""
@@ -93,7 +93,7 @@ def write(
         schema=AskedQuestion,
         subject=Subject(interview=interview, turn=turn),
         on_text=on_text or _ignore,
-        first_token_s=FIRST_TOKEN_S if on_text else timeout_s,
+        first_token_s=first_token_s,
         timeout_s=timeout_s,
     )
     asked = completion.value
@@ -112,6 +112,7 @@ def follow_up(
     turn: Turn,
     *,
     on_text: Callable[[str], None],
+    first_token_s: float,
     timeout_s: float,
 ) -> Written:
     """A follow-up to the parent's answer; its quote stands in the answer, exactly."""
@@ -134,7 +135,7 @@ def follow_up(
         schema=FollowUp,
         subject=Subject(interview=interview, turn=turn, answer=answered.answer),
         on_text=on_text,
-        first_token_s=FIRST_TOKEN_S,
+        first_token_s=first_token_s,
         timeout_s=timeout_s,
     )
     found = completion.value

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db.models.functions import Now
 
 from accounts.models import User
 from interviews import tasks
@@ -226,7 +228,7 @@ def test_another_question_steps_in_when_the_follow_up_cannot_be_written(
     started: Interview,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("interviews.actions.questions.FIRST_TOKEN_S", 0.5)
+    monkeypatch.setattr("interviews.actions.generation.FIRST_TOKEN_S", 1.0)
     stub.fail_always("follow_up", Fault(number))
     turn = Turn.objects.get(interview=started, status="GENERATING")
     generation.generate(turn_id=turn.pk)
@@ -236,6 +238,41 @@ def test_another_question_steps_in_when_the_follow_up_cannot_be_written(
     assert turn.source == Turn.Source.BANK_FALLBACK
     assert turn.fallback_code.startswith("LLM_")
     assert turn.text
+
+
+def _waits_since(turn: Turn, seconds: float) -> None:
+    """The candidate has waited so long when a worker is free for the question."""
+    Turn.objects.filter(pk=turn.pk).update(due_at=Now() - timedelta(seconds=seconds))
+
+
+def test_the_wait_for_a_worker_counts_as_wait_for_the_model(
+    stub: StubLLM, answered: Answer, started: Interview
+) -> None:
+    stub.fail_always("follow_up", Fault(16))
+    turn = Turn.objects.get(interview=started, status="GENERATING")
+    _waits_since(turn, generation.FIRST_TOKEN_S - 1)
+    begun = time.monotonic()
+
+    generation.generate(turn_id=turn.pk)
+
+    turn.refresh_from_db()
+    assert time.monotonic() - begun < generation.FIRST_TOKEN_S / 2
+    assert (turn.status, turn.source) == ("ASKED", Turn.Source.BANK_FALLBACK)
+    assert turn.fallback_code == "LLM_TIMEOUT"
+
+
+def test_a_candidate_who_has_waited_long_enough_waits_for_no_model(
+    stub: StubLLM, answered: Answer, started: Interview
+) -> None:
+    turn = Turn.objects.get(interview=started, status="GENERATING")
+    _waits_since(turn, generation.FIRST_TOKEN_S)
+
+    generation.generate(turn_id=turn.pk)
+
+    turn.refresh_from_db()
+    assert stub.asked("follow_up") == []
+    assert (turn.status, turn.source) == ("ASKED", Turn.Source.BANK_FALLBACK)
+    assert turn.fallback_code == "LLM_TIMEOUT"
 
 
 def test_generated_questions_are_written_ahead(

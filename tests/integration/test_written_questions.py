@@ -46,7 +46,9 @@ def write(planned: Turn) -> Write:
         part = {"question": None, "answer": letter}
         interview.profile = {"cover_letter": [part]} if letter else {}
         SCRIPT.add("ask", AskedQuestion(quote=None, question=question))
-        return questions.write(interview, planned, on_text=None, timeout_s=5)
+        return questions.write(
+            interview, planned, on_text=None, first_token_s=5, timeout_s=5
+        )
 
     return written
 
