@@ -19,6 +19,7 @@ _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 _KOREAN: Final = r"""
     모르겠(?!다[는고며면]|으면|더라)[가-힣]* | 모릅니다 | 몰라요(?!라) | 모르는데요
   | 답변?[을은]?\s*(?:(?:하지|드리지)\s*[않못]|못\s*[하드])[가-힣]*
+  | 준비를?\s*못\s*[했해][가-힣]*
   | (?:답하|대답하|답변하|말하|말씀드리)고\s*싶지\s*않[가-힣]*
   | (?:답변?|대답|말씀|말)[을를이은는]?\s*(?:(?:하|드리)기)?[가는도에]?\s*
     (?:좀\s*|조금\s*)?(?:어[렵려]|힘들|곤란|거부|거절|생략)[가-힣]*
@@ -45,9 +46,12 @@ _ENGLISH: Final = r"""
   | \bi(?:'d|\s+would)?\s+rather\s+not\b | \bdecline\s+to\b
   | (?:^|\b(?:please|i(?:'ll|'d)?|i\s+will|(?:can|could|may)\s+(?:we|i)|let'?s|let\s+me
       |(?:like|want|going|have)\s+to)\s+)(?:skip|pass)\b
+  | \b(?:(?:can|could|may)\s+(?:we|i)|let's|let\s+us)\s+move\s+on\b
+  | \bi(?:'m|\s+am)\s+(?:not\s+able|unable)\s+to\s+(?:answer|say|respond|think)\b
+  | \bi\s+have\s+no\s+(?:\w+\s+){0,2}(?:experience|example|answer|story)s?\b[^.!?,]*
   | \bno\s+comment\b | \bnext\s+question\b | \bno\s+idea\b
   | \bnot\s+sure\s+(?:what|how)\s+to\s+(?:say|answer)\b
-  | \bnothing\s+(?:comes\s+to\s+mind|to\s+say|to\s+add)\b
+  | \bnothing\s+(?:comes\s+to\s+mind|to\s+(?:say|add)|i\s+can\s+think\s+of)\b
   | \bi\s+(?:haven't|have\s+(?:not|never))\s+(?:had|done|any)\b
       (?![^.!?]*(?:\d|\b(?:years?|months?|late|miss|error|accident|complain|delay|defect
       |absen|fail|injur))) [^.!?]*
@@ -58,6 +62,7 @@ _ENGLISH: Final = r"""
 _REFUSAL: Final = re.compile(f"{_KOREAN}|{_ENGLISH}", re.VERBOSE | re.IGNORECASE)
 _SMALL: Final = re.compile(
     r"""죄송|감사|양해|부탁|면접관|솔직히|일단|글쎄|아직은?|그런|특별(?:히|한)|따로
+      |[이그]\s?질문[은이에]?|좀\s?그렇[가-힣]*
       |(?<=\s)것\s?같[가-힣]* | 드[리립려][가-힣]*
       |\b(?:sorry|thanks?|thank\s+you|please|honestly|well|um+|uh+|hmm+|let's)\b""",
     re.VERBOSE | re.IGNORECASE,
