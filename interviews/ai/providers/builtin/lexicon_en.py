@@ -141,6 +141,7 @@ training apply applied engineer engineering analyst volunteer professor universi
 college degree counter clerk resident carer caregiver elderly wheelchair homework
 classroom teacher pupil fraction van route driver kitchen chef dough farm crop
 greenhouse library librarian passenger firefighter rescue patrol police duty drip dose
+injection cook
 """
 MAYBE_WORK: Final = """
 goal problem solve solution opinion conflict persuade responsibility responsible
@@ -153,7 +154,7 @@ concept school study deal standard risk option
 LEISURE: Final = """
 weather lunch dinner breakfast menu pizza burger noodle restaurant delicious movie
 film drama song idol football soccer baseball basketball golf hike hiking camping
-fishing travel vacation holiday beach dog cat pet puppy cooking recipe shopping
+fishing travel vacation holiday beach dog cat pet puppy recipe shopping
 weekend birthday horoscope lottery dating sunny game anime novel umbrella sky
 moon island tasty pancake
 """

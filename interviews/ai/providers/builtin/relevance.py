@@ -81,11 +81,11 @@ def is_on_topic(answer: str, question: str, language: str) -> bool:
 
 def is_small_talk(answer: str, question: str, language: str) -> bool:
     """Tell talk about leisure, and nothing else, from an answer."""
-    said, asked = keys(answer, language), keys(question, language)
-    asked -= LEXICONS[language].generic
-    return bool(_leisure(said, asked, language)) and not is_on_topic(
-        answer, question, language
-    )
+    said = keys(answer, language)
+    asked = keys(question, language) - LEXICONS[language].generic
+    if not _leisure(said, asked, language):
+        return False
+    return not is_on_topic(answer, question, language)
 
 
 def _leisure(said: set[str], asked: set[str], language: str) -> int:

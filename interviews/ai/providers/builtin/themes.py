@@ -43,7 +43,7 @@ _KO: Final = {
     "integrity": """
 원칙 기준 솔직 규정 규칙 지키 지켰 거절 안전 투명 공정 신뢰 정직 사실대로 숨기
 절차 양심 옳 손해 책임 사과드 사과하 사과했 실수 알렸 알리 말씀드렸 말씀드리고
-털어놓""",
+털어놓 돌려드 돌려_드 돌려주 돌려_주 알려_드 알려_주 모른_척""",
     "learning": """
 배우 배웠 배운 공부 연습 익히 익혔 부족 피드백 강의 자격 노력 나아 향상 꾸준
 기록 질문 스터디 모르 개선 녹음 되풀이 거듭""",
@@ -52,7 +52,7 @@ _KO: Final = {
 개선 더니 없어졌""",
     "clarity": """
 강점 경력 경험 근무 년간 년째 담당 때문 맡 사람입니다 살부터 예를 이유 일을 일하
-일해 일했 전공 졸업 지금까지 지원 첫째 해_온 해_왔""",
+일해 일했 전공 졸업 지금까지 지금은 지원 첫째 해_온 해_왔""",
 }
 _EN: Final = {
     "job_knowledge": """
@@ -88,7 +88,7 @@ responsib mistake promis deadline finish report told called fault fix again
 check own follow sure apolog""",
     "integrity": """
 honest principle rule policy trust fair safe right transparent refus told truth
-admit mistake apolog standard notice corners""",
+admit gave_back give_it_back returned mistake apolog standard notice corners""",
     "learning": """
 learn stud practi course feedback weak lack improv better read habit
 taught train skill book record repeat""",
