@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, Final
 
-from django.utils.translation import gettext as _, override
+from django.utils.translation import gettext as _, ngettext, override, pgettext
 
 from interviews import charts
+from interviews.actions import report_words
+from interviews.actions.report_words import Words
 from interviews.models import Interview
 from interviews.pdf import PdfFailed, printable, report_pdf
 from interviews.scoring.wording import confidence_text, reason_text
@@ -38,7 +40,7 @@ def as_pdf(*, interview: Interview, data: Mapping[str, Any]) -> bytes:
 
 def _printed(interview: Interview, data: Mapping[str, Any]) -> dict[str, Any]:
     language = data["language"]
-    numbers = _numbers(data)
+    named = report_words.words_of(interview, language)
     result = _("연습 결과")
     company = interview.company.name_in(language) if interview.company else ""
     return {
@@ -61,13 +63,14 @@ def _printed(interview: Interview, data: Mapping[str, Any]) -> dict[str, Any]:
         "radar": _radar(data),
         "radar_alt": _told(data),
         "words": _words(),
-        "axis_head": [_("역량"), _("점수"), _("범위"), _("판단/전체"), _("질문")],
+        "legend": _legend(data),
+        "confidence": report_words.confidence_of_all(data, language),
+        "not_asked": _not_asked(data),
+        "axis_head": _axis_head(),
         "axes": [_axis(axis, language) for axis in data["axes"]],
         "strengths": [point["text"] for point in data["strengths"]],
-        "improvements": [point["text"] for point in data["improvements"]],
-        "questions": [
-            _question(row, numbers, interview, language) for row in data["questions"]
-        ],
+        "improvements": [_improvement(point, named) for point in data["improvements"]],
+        "questions": _questions(interview, data, named),
         "about": _about(data),
     }
 
@@ -79,8 +82,7 @@ def _words() -> dict[str, str]:
         "strengths": _("잘한 점"),
         "improvements": _("더 해 볼 점"),
         "questions": _("질문별 결과"),
-        "legend": _("실선은 점수를 올린 근거, 점선은 보완할 근거예요."),
-        "no_answer": _("답하지 않음"),
+        "no_answer": _("답하지 않아서 점수가 없어요."),
         "feedback": _("피드백"),
         "about": _("이 결과에 대해"),
     }
@@ -99,41 +101,96 @@ def _numbers(data: Mapping[str, Any]) -> dict[tuple[str, int, int], int]:
     return {span: number for number, span in enumerate(spans, start=1)}
 
 
+def _legend(data: Mapping[str, Any]) -> str:
+    """What the lines under the quotes mean, of those that there are."""
+    polarities = {
+        item["polarity"]
+        for row in data["questions"]
+        for criterion in row["criteria"]
+        for item in criterion["evidence"]
+    }
+    if polarities == {"for", "against"}:
+        return _("실선은 점수를 올린 근거, 점선은 보완할 근거예요.")
+    if polarities == {"against"}:
+        return _("점선은 보완할 근거예요.")
+    return _("실선은 점수를 올린 근거예요.") if polarities else ""
+
+
+def _not_asked(data: Mapping[str, Any]) -> str:
+    count = sum(not report_words.was_asked(row) for row in data["questions"])
+    words = ngettext(
+        "끝까지 가지 않아서 묻지 않은 질문 %(n)s개",
+        "끝까지 가지 않아서 묻지 않은 질문 %(n)s개",
+        count,
+    )
+    return words % {"n": count} if count else ""
+
+
+def _axis_head() -> list[str]:
+    questions = pgettext("여러 개", "질문")
+    return [_("역량"), _("수준 1–5 (범위)"), _("점수"), _("판단/전체"), questions]
+
+
 def _axis(axis: Mapping[str, Any], language: str) -> list[str]:
     questions = ", ".join(str(order) for order in axis["questions"]) or "–"
     judged = f"{axis['n']}/{axis['planned']}"
     if axis["score"] is None:
         reason = reason_text(axis["not_judged_reason"], language)
         return [f"{axis['name']} – {reason}", "–", "–", judged, questions]
-    span = f"{_one(axis['low'])}–{_one(axis['high'])}"
-    return [axis["name"], _one(axis["score"]), span, judged, questions]
+    level, span = report_words.level(axis["score"]), report_words.level_range(axis)
+    levels = f"{level} ({span})" if span else level
+    return [axis["name"], levels, _one(axis["score"]), judged, questions]
 
 
-def _question(
-    row: Mapping[str, Any],
-    numbers: Mapping[tuple[str, int, int], int],
-    interview: Interview,
-    language: str,
-) -> dict[str, Any]:
-    stage = next(s for s in interview.plan if s["key"] == row["stage"])
-    name = stage["name_en"] if language == "en" else stage["name_ko"]
-    return {
-        "heading": f"{row['order']}. {name}",
-        "question": row["question"],
-        "answer": _pieces(row, numbers),
-        "criteria": [_criterion(item, language) for item in row["criteria"]],
-        "feedback": row["feedback"],
-    }
+def _improvement(point: Mapping[str, Any], named: Words) -> dict[str, str]:
+    step = named.next_step(point["criterion"], point["level"])
+    words = _("다음 수준(%(level)s)의 기준: %(anchor)s")
+    return {"text": point["text"], "next": words % step if step else ""}
 
 
-def _criterion(item: Mapping[str, Any], language: str) -> str:
-    if item["level"] is not None:
-        sure = confidence_text(
-            item["confidence_method"], item["level_samples"], item["level"], language
-        )
-        return f"{item['name']}: {item['level']} / 5 · {sure}"
-    reasons = item["abstain_reasons"] or [item["status"]]
-    return f"{item['name']}: {reason_text(reasons[0], language)}"
+def _questions(
+    interview: Interview, data: Mapping[str, Any], named: Words
+) -> list[dict[str, Any]]:
+    """What was asked, numbered as on the page."""
+    numbers, language = _numbers(data), data["language"]
+    orders = report_words.numbered(row["order"] for row in data["questions"])
+    stages = {stage["key"]: stage for stage in interview.plan}
+    is_said_once = bool(report_words.confidence_of_all(data, language))
+    return [
+        {
+            "heading": f"{order} · {stages[row['stage']][f'name_{language}']}",
+            "question": row["question"],
+            "answer": _pieces(row, numbers) if row["answer"] else [],
+            "criteria": [
+                _criterion(item, language, is_said_once=is_said_once)
+                for item in row["criteria"]
+                if row["answer"]
+            ],
+            "feedback": row["feedback"] if report_words.is_judged(row) else "",
+            "next": _next(row, named),
+        }
+        for order, row in zip(orders, data["questions"], strict=True)
+        if report_words.was_asked(row)
+    ]
+
+
+def _next(row: Mapping[str, Any], named: Words) -> str:
+    step = named.weakest_step(row)
+    words = _("‘%(name)s’ 다음 수준(%(level)s)의 기준: %(anchor)s")
+    return words % step if step and row["feedback"] else ""
+
+
+def _criterion(item: Mapping[str, Any], language: str, *, is_said_once: bool) -> str:
+    if item["level"] is None:
+        reasons = item["abstain_reasons"] or [item["status"]]
+        return f"{item['name']}: {reason_text(reasons[0], language)}"
+    level = f"{item['name']}: {item['level']} / 5"
+    if is_said_once:
+        return level
+    sure = confidence_text(
+        item["confidence_method"], item["level_samples"], item["level"], language
+    )
+    return f"{level} · {sure}"
 
 
 def _pieces(

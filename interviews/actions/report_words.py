@@ -6,7 +6,8 @@ rubric are the same in both languages and are looked up by key.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -59,9 +60,25 @@ def words_of(interview: Interview, language: str) -> Words:
     )
 
 
+def numbered(orders: Iterable[int]) -> list[str]:
+    """Orders as people read them: the second 5 is 5-2, asked again."""
+    seen: Counter[int] = Counter()
+    names = []
+    for order in orders:
+        seen[order] += 1
+        names.append(str(order) if seen[order] == 1 else f"{order}-{seen[order]}")
+    return names
+
+
 def was_asked(row: Mapping[str, Any]) -> bool:
     """False for a question that the interview ended before."""
-    return any(item["abstain_reasons"] != ["not_asked"] for item in row["criteria"])
+    reasons = (item["abstain_reasons"] for item in row["criteria"])
+    return bool(row["answer"]) or any(codes != ["not_asked"] for codes in reasons)
+
+
+def is_judged(row: Mapping[str, Any]) -> bool:
+    """Whether any criterion of the question has a level."""
+    return any(item["level"] is not None for item in row["criteria"])
 
 
 def level(score: float | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
-from interviews.actions import reading
+from interviews.actions import reading, report_words
 from interviews.models import Interview, Turn
 from interviews.states import InterviewStatus, ReportStatus, TurnStatus
 from interviews.views import waiting, words
@@ -58,7 +58,7 @@ def receipt_context(
     is_ready = is_released or (
         interview.is_practice and payload["status"] == ReportStatus.READY
     )
-    numbers = words.numbered(row["order"] for row in payload["questions"])
+    numbers = report_words.numbered(row["order"] for row in payload["questions"])
     unjudged = waiting.unjudged_because(interview)
     lines: list[dict[str, Any] | None] = [_saved(interview, counts)]
     if not unjudged:

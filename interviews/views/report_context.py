@@ -78,7 +78,7 @@ def _questions(
 ) -> dict[str, Any]:
     """What was asked, one by one; how much was not; and which marks there are."""
     stages = {stage["key"]: stage for stage in interview.plan}
-    orders = words.numbered(row["order"] for row in data["questions"])
+    orders = report_words.numbered(row["order"] for row in data["questions"])
     shown = [
         _question(row, numbers, named, language)
         | {
@@ -143,17 +143,13 @@ def _question(
         "answer": row["answer"],
         "marks": list(marks.values()),
         # Without a level it would only say the reasons of the rows again.
-        "feedback": row["feedback"] if _is_judged(row) else "",
+        "feedback": row["feedback"] if report_words.is_judged(row) else "",
         "next": step,
         "criteria": [
             _criterion(one, row["turn_id"], numbers, named, language)
             for one in row["criteria"]
         ],
     }
-
-
-def _is_judged(row: Mapping[str, Any]) -> bool:
-    return any(item["level"] is not None for item in row["criteria"])
 
 
 def _promise_no_retry(questions: Iterable[Mapping[str, Any]]) -> None:

@@ -5,8 +5,7 @@ Unknown codes fall back to a sentence that is true for all of them.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
@@ -108,16 +107,6 @@ def work_code(code: str) -> str:
 def stage_name(stage: Mapping[str, str], language: str) -> str:
     """A stage's name in the page's language."""
     return stage["name_en"] if language == "en" else stage["name_ko"]
-
-
-def numbered(orders: Iterable[int]) -> list[str]:
-    """Orders as pages write them: the second 5 is 5-2, asked again."""
-    seen: Counter[int] = Counter()
-    names = []
-    for order in orders:
-        seen[order] += 1
-        names.append(str(order) if seen[order] == 1 else f"{order}-{seen[order]}")
-    return names
 
 
 def page_language(code: str | None) -> str:

@@ -33,14 +33,16 @@ EMPTY = {
             "strengths",
             "improvements",
             "questions",
-            "legend",
             "no_answer",
             "feedback",
             "about",
         ),
         "말",
     ),
-    "axis_head": ["역량", "점수", "범위", "판단/전체", "질문"],
+    "legend": "",
+    "confidence": "",
+    "not_asked": "",
+    "axis_head": ["역량", "수준", "점수", "판단/전체", "질문"],
     "axes": [],
     "strengths": [],
     "improvements": [],
@@ -56,6 +58,11 @@ def text_of(pdf: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
     finally:
         document.close()
+
+
+def flat(text: str) -> str:
+    """On one line, with the spaces at which lines were broken."""
+    return " ".join(text.split())
 
 
 def test_the_pdf_of_a_report_reads_in_korean(finished: Interview) -> None:
@@ -75,9 +82,8 @@ def test_the_pdf_counts_how_many_samples_agree(finished: Interview) -> None:
     _state, data = reading.report_payload(finished)
     assert data is not None
     row = next(one for q in data["questions"] for one in q["criteria"] if one["level"])
-    assert "확신 낮음 (규칙)" in text_of(
-        report_pdf.as_pdf(interview=finished, data=data)
-    )
+    ruled = text_of(report_pdf.as_pdf(interview=finished, data=data))
+    assert flat(ruled).count("확신은 모두 낮아요.") == 1
     level = row["level"]
     row |= {
         "confidence_method": "agreement_raw",
@@ -155,3 +161,74 @@ def test_all_weights_have_the_same_signs() -> None:
 
     assert len(covered) == 3
     assert len(set(covered)) == 1
+
+
+def test_korean_words_stay_whole(finished: Interview) -> None:
+    _state, data = reading.report_payload(finished)
+    assert data is not None
+    said = "결제승인과 취소내역을 가맹점별로 대조하면서 정산오류를 찾아냈습니다. " * 9
+    data["questions"][0] |= {"answer": said.strip(), "criteria": []}
+
+    lines = text_of(report_pdf.as_pdf(interview=finished, data=data)).splitlines()
+
+    first = next(n for n, line in enumerate(lines) if "결제승인과" in line)
+    words = set(said.split())
+    for line in lines[first : first + 6]:
+        assert set(line.split()) <= words
+
+
+def test_a_word_that_no_line_can_hold_is_broken(finished: Interview) -> None:
+    _state, data = reading.report_payload(finished)
+    assert data is not None
+    data["questions"][0] |= {"answer": "가나다라마바사" * 60, "criteria": []}
+
+    text = text_of(report_pdf.as_pdf(interview=finished, data=data))
+
+    assert "".join(text.split()).count("가나다라마바사") == 60
+
+
+def test_levels_and_numbers_are_those_of_the_page(finished: Interview) -> None:
+    _state, data = reading.report_payload(finished)
+    assert data is not None
+    data["axes"][0] |= {"score": 62.5, "low": 50.0, "high": 75.0}
+    data["questions"][1]["order"] = data["questions"][0]["order"]
+
+    text = flat(text_of(report_pdf.as_pdf(interview=finished, data=data)))
+
+    assert "3.5 (3–4) 62.5" in text
+    assert "50.0–75.0" not in text
+    assert f"{data['questions'][0]['order']}-2 · " in text
+
+
+def test_english_heads_say_level_and_questions(finished: Interview) -> None:
+    _state, data = reading.report_payload(finished)
+    assert data is not None
+    data["language"] = "en"
+
+    text = flat(text_of(report_pdf.as_pdf(interview=finished, data=data)))
+
+    assert "Level 1–5 (range)" in text
+    assert "Questions" in text
+    assert "Scopes" not in text
+
+
+def test_the_pdf_says_in_one_line_what_was_not_asked(
+    started: Interview,
+    alice: User,
+    now: datetime,
+    run_work: Callable[[Interview], None],
+) -> None:
+    interviews.complete(interview=started, by=alice, at=now)
+    run_work(started)
+    started.refresh_from_db()
+    _state, data = reading.report_payload(started)
+    assert data is not None
+
+    text = flat(text_of(report_pdf.as_pdf(interview=started, data=data)))
+
+    assert f"묻지 않은 질문 {len(data['questions']) - 1}개" in text
+    assert data["questions"][0]["question"][:8] in text
+    unasked = [row["question"] for row in data["questions"][1:] if row["question"]]
+    assert unasked
+    assert not any(question[:16] in text for question in unasked)
+    assert "근거예요" not in text
