@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from accounts import time_zones
 from accounts.models import ApiKey, User
 
 # A token that was just looked up need not be looked up again at once. Revoking
@@ -154,7 +154,7 @@ def forget_keys_of(*, user: User) -> None:
 def update_me(*, user: User, changes: dict[str, str]) -> User:
     """Change full_name, language or time_zone. Raises UnknownTimeZone."""
     zone = changes.get("time_zone")
-    if zone is not None and zone not in zoneinfo.available_timezones():
+    if zone is not None and zone not in time_zones.known():
         raise UnknownTimeZone
     User.objects.filter(pk=user.pk).update(**changes)
     forget_keys_of(user=user)

@@ -24,6 +24,7 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("지금은 쓸 수 없는 계정이에요."),
         "email_password_mismatch": _("이메일이나 비밀번호가 맞지 않아요."),
+        "duplicate_email": _("이미 등록한 이메일이에요."),
         "email_taken": _("이미 가입한 이메일이에요."),
         "enter_current_password": _("지금 쓰는 비밀번호를 적어 주세요."),
         "incorrect_password": _("비밀번호가 맞지 않아요."),
@@ -35,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     @override
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """The operator may close sign-up; invitations still work."""
+        """The operator may close sign-up."""
         return bool(getattr(settings, "SIGNUP_OPEN", True))
 
     @override

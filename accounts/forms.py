@@ -11,8 +11,10 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from accounts import time_zones
 from accounts.models import Language, User
 from accounts.querysets import clean_line
+from accounts.words import OwnWords
 
 NAME_LENGTH: Final = 80
 
@@ -40,8 +42,11 @@ class LineField(forms.CharField):
         return text if "\0" in text else clean_line(text)
 
 
-class SignupExtras(forms.Form):
+class SignupExtras(OwnWords):
     """What our sign-up adds to allauth's. The role is never a field."""
+
+    # As on the page, so that the summary of errors goes down it.
+    field_order = ("email", "password1", "full_name", "terms", "privacy")
 
     full_name = LineField(
         label=_("이름"),
@@ -57,6 +62,10 @@ class SignupExtras(forms.Form):
         initial=page_language,
         widget=forms.HiddenInput,
     )
+    # The browser knows where it is (app.js); without it the site's own place counts.
+    time_zone = forms.Field(
+        required=False, widget=forms.HiddenInput(attrs={"data-time-zone": True})
+    )
     terms = forms.BooleanField(
         label=_("이용 약관에 동의해요"),
         error_messages={"required": _("가입하려면 이용 약관에 동의해 주세요.")},
@@ -67,14 +76,16 @@ class SignupExtras(forms.Form):
     )
 
     def signup(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """Keep the name and language; allauth has saved e-mail and password."""
+        """Keep name, language and place; allauth has saved e-mail and password."""
         person = cast("User", user)
         person.full_name = self.cleaned_data["full_name"]
         person.language = self.cleaned_data["language"] or page_language()
-        person.save(update_fields=["full_name", "language"])
+        if self.cleaned_data["time_zone"] in time_zones.known():
+            person.time_zone = self.cleaned_data["time_zone"]
+        person.save(update_fields=["full_name", "language", "time_zone"])
 
 
-class AccountForm(forms.Form):
+class AccountForm(OwnWords):
     """What a person changes of themselves without being asked who they are."""
 
     full_name = LineField(
@@ -94,9 +105,22 @@ class AccountForm(forms.Form):
             "invalid_choice": _("언어를 골라 주세요."),
         },
     )
+    time_zone = forms.ChoiceField(
+        label=_("시간대"),
+        help_text=_("화면의 시각을 이곳의 시각으로 보여 드려요."),
+        error_messages={
+            "required": _("시간대를 골라 주세요."),
+            "invalid_choice": _("시간대를 골라 주세요."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ChoiceField", self.fields["time_zone"])
+        field.choices = time_zones.choices(str(self.initial.get("time_zone", "")))
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(OwnWords):
     """The password once more, before something that cannot be undone."""
 
     password = forms.CharField(

@@ -62,8 +62,8 @@ def language_set(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: AuthedRequest) -> HttpResponse:
-    """A6: the own name and language, and ways to everything else of the account."""
-    known = {"full_name": request.user.full_name, "language": request.user.language}
+    """A6: name, language and time zone, and ways to everything else of the account."""
+    known = {name: getattr(request.user, name) for name in AccountForm.base_fields}
     form = AccountForm(request.POST or None, initial=known)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200

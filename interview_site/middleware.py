@@ -7,9 +7,12 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch, reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from accounts import time_zones
 from accounts.http import kept_text, render_page
+from accounts.models import User
 from interviews.actions import consents
 from interviews.states import TransitionNotAllowed
 
@@ -31,6 +34,19 @@ class PersonalPages:
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+class OwnTime:
+    """Times are those of the place where the person is."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the person's time zone; a name that is unknown here counts not."""
+        name = request.user.time_zone if isinstance(request.user, User) else ""
+        with timezone.override(name if name in time_zones.known() else None):
+            return self.get_response(request)
 
 
 class WrongMethod:

@@ -42,6 +42,7 @@
     titleWord = word;
   };
   const prepare = (root) => {
+    for (const input of all("[data-time-zone]", root)) input.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
     for (const button of all("[data-reveal]", root)) button.hidden = false;
     for (const details of all("details[data-keep]", root)) {
       const state = keep(sessionStorage, "open:" + details.dataset.keep);

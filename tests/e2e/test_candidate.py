@@ -226,8 +226,13 @@ def test_a_whole_korean_practice_interview(browser: Browser, site: Site) -> None
 def test_a_whole_english_interview_over_a_streaming_model(
     browser: Browser, model_site: Site
 ) -> None:
-    with visiting(browser, model_site, locale="en-US") as visitor:
+    place = {"locale": "en-US", "timezone_id": "Europe/Dublin"}
+    with visiting(browser, model_site, **place) as visitor:
         sign_up(visitor, ENGLISH)
+        visitor.go("/me/account/")
+        expect(visitor.page.locator("select[name=time_zone]")).to_have_value(
+            place["timezone_id"]
+        )
         upload_resume(visitor, ENGLISH)
         prepare(visitor, ENGLISH)
         answered = answer_all(visitor, ENGLISH)

@@ -11,6 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import clear_url_caches, reverse
+from django.utils import timezone
 
 from accounts.models import User
 from interview_site import urls
@@ -94,7 +95,12 @@ def test_changing_name_and_language_speaks_the_new_language(
     browser: Client, alice: User
 ) -> None:
     response = browser.post(
-        PROFILE, {"full_name": " 김\u3164 하늘\u202e ", "language": "en"}
+        PROFILE,
+        {
+            "full_name": " 김\u3164 하늘\u202e ",
+            "language": "en",
+            "time_zone": "Asia/Seoul",
+        },
     )
 
     assert (response.status_code, response["Location"]) == (302, PROFILE)
@@ -112,12 +118,19 @@ def test_changing_name_and_language_speaks_the_new_language(
         ({"full_name": "a\x00b"}, "full_name"),
         ({"language": "fr"}, "language"),
         ({"language": ""}, "language"),
+        ({"time_zone": ""}, "time_zone"),
+        ({"time_zone": "Mars/Olympus"}, "time_zone"),
     ],
 )
 def test_a_wrong_value_is_named_and_nothing_changes(
     browser: Client, alice: User, change: dict[str, str], field: str
 ) -> None:
-    sent = {"full_name": "다른 이름", "language": "ko", **change}
+    sent = {
+        "full_name": "다른 이름",
+        "language": "ko",
+        "time_zone": "Asia/Seoul",
+        **change,
+    }
 
     response = browser.post(PROFILE, sent)
 
@@ -130,12 +143,44 @@ def test_a_wrong_value_is_named_and_nothing_changes(
     assert alice.full_name == "김하늘"
 
 
+def test_times_are_those_of_the_chosen_time_zone(
+    browser: Client, alice: User, finished: Interview
+) -> None:
+    receipt = f"/i/{finished.public_id}/receipt/"
+    before = browser.get(receipt).content.decode()
+
+    browser.post(
+        PROFILE, {"full_name": "a", "language": "ko", "time_zone": "Europe/Dublin"}
+    )
+
+    page = browser.get(PROFILE).content.decode()
+    assert "(Asia/Seoul)" in before
+    assert "(Europe/Dublin)" in browser.get(receipt).content.decode()
+    assert '<option value="Europe/Dublin" selected>Dublin</option>' in page
+    assert timezone.get_current_timezone_name() == "Asia/Seoul"
+
+
+def test_a_time_zone_that_is_gone_stops_no_page(browser: Client, alice: User) -> None:
+    User.objects.filter(pk=alice.pk).update(time_zone="Gone/Zone")
+
+    response = browser.get(PROFILE)
+
+    assert response.status_code == 200
+    assert '<option value="Gone/Zone" selected>Gone/Zone</option>' in response.text
+
+
 def test_no_posted_field_gives_rights_or_another_address(
     browser: Client, alice: User
 ) -> None:
     browser.post(
         PROFILE,
-        {"full_name": "a", "language": "ko", "is_staff": "on", "email": "x@y.example"},
+        {
+            "full_name": "a",
+            "language": "ko",
+            "time_zone": "Asia/Seoul",
+            "is_staff": "on",
+            "email": "x@y.example",
+        },
     )
 
     alice.refresh_from_db()

@@ -104,6 +104,79 @@ def test_a_refused_sign_up_keeps_the_text_and_says_what_to_do(client: Client) ->
     assert html.count("가입하려면 이용 약관에 동의해 주세요.") == 2
 
 
+def test_the_summary_of_a_refused_sign_up_goes_down_the_page(client: Client) -> None:
+    response = client.post(reverse("account_signup"), {})
+
+    html = response.content.decode()
+    summary = html[html.index("data-error-summary") : html.index("</ul>")]
+    assert re.findall(r'href="#(\w+)">([^<]+)<', summary) == [
+        ("id_email", "이메일을 적어 주세요."),
+        ("id_password1", "비밀번호를 적어 주세요."),
+        ("id_terms", "가입하려면 이용 약관에 동의해 주세요."),
+        ("id_privacy", "개인정보 안내를 읽고 표시해 주세요."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"email": "nope"}, "이메일 주소를 다시 살펴봐 주세요."),
+        ({"password1": "kort1"}, "비밀번호가 짧아요. 8자 이상으로 정해 주세요."),
+        ({"password1": "password1"}, "흔한 비밀번호예요. 다른 것을 써 주세요."),
+        ({"password1": "83571902467"}, "숫자로만 되어 있어요. 글자도 넣어 주세요."),
+        (
+            {"password1": "haneul@test"},
+            "이메일이나 이름과 비슷해요. 다른 것을 써 주세요.",
+        ),
+        ({"full_name": "a\0b"}, "보이지 않는 NUL 문자가 들어 있어요."),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_voice_of_the_page(
+    client: Client, change: dict[str, str], words: str
+) -> None:
+    response = client.post(reverse("account_signup"), NEW | change)
+
+    html = response.content.decode()
+    assert words in html
+    assert not re.search(r"(니다|세요\.\s*비밀번호는)[.<]", html)
+    assert not User.objects.exists()
+
+
+def test_changing_the_password_calls_the_fields_what_the_page_calls_them(
+    client: Client, alice: User
+) -> None:
+    client.force_login(alice)
+    url = reverse("account_change_password")
+
+    empty = client.post(url, {}).content.decode()
+    different = client.post(
+        url,
+        {"oldpassword": "pw-alice-1", "password1": "herbst-83", "password2": "x"},
+    ).content.decode()
+
+    assert empty.count("지금 쓰는 비밀번호를 적어 주세요.") == 2
+    assert empty.count("새 비밀번호를 적어 주세요.") == 2
+    assert empty.count("비밀번호를 한 번 더 적어 주세요.") == 2
+    assert "현재 비밀번호" not in empty
+    assert different.count("두 비밀번호가 서로 달라요.") == 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("Europe/Dublin", "Europe/Dublin"),
+        ("", "Asia/Seoul"),
+        ("Mars/Olympus\0", "Asia/Seoul"),
+    ],
+)
+def test_signing_up_takes_the_time_zone_of_the_browser(
+    client: Client, sent: str, kept: str
+) -> None:
+    client.post(reverse("account_signup"), NEW | {"time_zone": sent})
+
+    assert User.objects.get(email="haneul@test.example").time_zone == kept
+
+
 def test_a_closed_site_takes_no_sign_ups(client: Client) -> None:
     with override_settings(SIGNUP_OPEN=False):
         page = client.get(reverse("account_signup"))
