@@ -79,14 +79,19 @@ def receipt_context(
         "is_ready": is_ready,
         "is_working": payload["status"] not in MADE | {ReportStatus.FAILED},
         "next_words": _next(
-            interview, "" if counts["judged"] else unjudged, is_ready=is_ready
+            interview,
+            payload["status"],
+            unjudged="" if counts["judged"] else unjudged,
+            is_ready=is_ready,
         ),
         "is_scored": interview.status != InterviewStatus.SUBMITTED,
     }
 
 
-def _next(interview: Interview, unjudged: str, *, is_ready: bool) -> str:
+def _next(interview: Interview, status: str, *, unjudged: str, is_ready: bool) -> str:
     """What comes now; where nobody judged or will, why."""
+    if status == ReportStatus.FAILED:
+        return _("결과를 모으지 못했어요. 아래에서 다시 할 수 있어요.")
     if interview.is_practice and unjudged == "switched_off":
         return _("AI 채점을 꺼 두어서 점수 없이 기록만 보여 드려요.")
     if interview.is_practice and unjudged:

@@ -176,6 +176,7 @@ def test_a_failed_report_can_be_combined_again(
     page.post(f"/i/{finished.public_id}/report/retry/")
 
     assert "결과를 모으지 못했어요." in text
+    assert "채점이 끝나면" not in text
     assert Report.objects.get(interview=finished).status == "PENDING"
 
 
