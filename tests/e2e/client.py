@@ -46,7 +46,7 @@ class ApiCandidate:
                 "scenario": scenario,
                 "language": language,
                 "consents": [
-                    {"purpose": row["purpose"], "version": row["version"]}
+                    {name: row[name] for name in ("purpose", "version", "language")}
                     for row in consents
                     if row["purpose"] in wanted
                 ],
