@@ -82,7 +82,7 @@ _UPBRINGING: Final = (
     r"[^\n.!?]{0,60}(?:자라|자랐|성장|배우|배웠)[^\n.!?]{0,60}"
 )
 _EN_UPBRINGING: Final = (
-    r"\b(?:raised|brought up) by (?:my |an? |two |loving |strict ){0,3}[^\n.!?]{0,80}"
+    r"(?:(?<=\bI was )|^|(?<=[.!?\n] )|(?<=\n))(?:raised|brought up) by [^\n.!?]{0,80}"
 )
 _KO_KIN: Final = (
     r"(?<![가-힣])(?:(?:[한두세네][ \t])?(?:아이|딸|아들|남매)의[ \t])?(?:엄마|아빠)"

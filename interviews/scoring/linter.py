@@ -66,7 +66,8 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"""married|marital|spouse|husband|wife|pregnan(?:t|cy)|children\s+do\s+you
           |(?:have|having|plan(?:ning)?)\s+(?:any\s+)?(?:children|kids|a\s+family)
           |(?:your|my)\s+(?:parents?|father|mother|dad|mom|mum|family|kids|sons?|daughters?)
-          |raised\s+by|(?:father|mother)\s+of|a\s+working\s+(?:mother|mom|mum|father)""",
+          |(?:I\s+was|were\s+you|you\s+were)\s+(?:raised|brought\s+up)|^raised\s+by
+          |a\s+working\s+(?:mother|mom|mum|father)""",
     ),
     _rule(
         "origin",
@@ -86,7 +87,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     ),
     _rule(
         "belief",
-        r"종교|신앙|교회|성당|예배|미사|정치\s?(?:성향|적\s?견해)|지지하는\s?정당|노조\s?가입",
+        r"종교|신앙|교회|성당|예배|미사(?!일)|정치\s?(?:성향|적\s?견해)|지지하는\s?정당|노조\s?가입",
         r"religion|religious|church|political\s+(?:views?|party|opinions?)|union\s+member",
     ),
     _rule(

@@ -19,6 +19,7 @@ PRIVATE = [
     "제 고향 부산에서 정직의 가치를 배웠습니다.",
     "My father taught me to be responsible for what I promise.",
     "I was raised by strict parents who value trust.",
+    "Raised by my grandmother, I learned what trust means.",
     "As a mother of two I keep my promises and earn trust.",
     "In military service I learned to be responsible.",
     "At church I led the sound team and earned trust.",

@@ -115,6 +115,7 @@ def test_a_rubric_that_rates_a_voice_is_refused_with_the_phrase(
         ("자가인가요, 전세인가요?", "property"),
         ("두 아이의 엄마로서 어떻게 하시겠어요?", "family"),
         ("What did my father teach me?", "family"),
+        ("How were you raised by strict parents?", "family"),
         ("군 복무 때 무엇을 하셨나요?", "age_gender"),
         ("스무 살에 무엇을 하셨나요?", "age_gender"),
         ("What did you do in national service?", "age_gender"),
@@ -136,6 +137,8 @@ def test_what_no_interview_may_ask_is_named(text: str, code: str) -> None:
         "What was the hardest part of the race condition you fixed for users?",
         "화장품 매장에서 전세계 고객을 어떻게 도우셨나요?",
         "부채 비율과 지적 재산권을 어떻게 검토하셨나요?",
+        "How did you handle a concern raised by the mother of a patient?",
+        "미사일 부품을 어떻게 검사하셨나요?",
         "일을 제대로 끝내려고 서울 전역에서 무엇을 하셨나요?",
     ],
 )
