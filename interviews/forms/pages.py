@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.forms import LineField
 from accounts.models import Company, Language, User
+from accounts.words import OwnWords
 from interviews.actions import turns
 from interviews.models import Resume, Scenario
 
@@ -66,7 +67,7 @@ class AnswerForm(forms.Form):
         return UNKEEPABLE.sub("", self.typed)
 
 
-class HowForm(forms.Form):
+class HowForm(OwnWords):
     """How the candidate wants to answer. No reasons are asked."""
 
     shows_timer = forms.ChoiceField(
@@ -98,7 +99,7 @@ class HowForm(forms.Form):
         }
 
 
-class PracticeForm(forms.Form):
+class PracticeForm(OwnWords):
     """What to practise: step one; with a scenario, step two."""
 
     position = LineField(
@@ -222,17 +223,22 @@ class PracticeForm(forms.Form):
         return list(dict.fromkeys(by_name[name] for name in close))[:SUGGESTIONS]
 
 
-class ResumeUploadForm(forms.Form):
+class ResumeUploadForm(OwnWords):
     """One file."""
 
     file = forms.FileField(
         label=_("이력서 파일"),
-        help_text=_("PDF, DOCX, TXT · 10 MB까지 · 그림만 있는 파일은 읽지 못해요."),
+        help_text=_(
+            "PDF, DOCX, TXT · 10 MB까지 · 한글(HWP) 문서는 PDF로 저장해서 올려 주세요. "
+            "그림만 있는 파일은 읽지 못해요."
+        ),
         allow_empty_file=True,  # the action names an empty file by its code
         max_length=255,
         error_messages={
             "required": _("파일을 골라 주세요."),
             "max_length": _("파일 이름이 너무 길어요."),
+            "invalid": _("파일을 받지 못했어요. 다시 골라 주세요."),
+            "missing": _("파일을 받지 못했어요. 다시 골라 주세요."),
         },
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.txt"}),
     )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.words import OwnWords
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -51,7 +53,7 @@ class PartialDay(forms.CharField):
         return "-".join([f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])])
 
 
-class RowForm(forms.Form):
+class RowForm(OwnWords):
     """One row of a list; an empty row counts for nothing."""
 
     def profile_row(self) -> dict[str, str | None]:
@@ -135,7 +137,7 @@ class NameForm(RowForm):
     name = _line(_("이름"))
 
 
-class BasicsForm(forms.Form):
+class BasicsForm(OwnWords):
     """Who it is and what they aim at."""
 
     name = _line(_("이름"))
@@ -188,6 +190,10 @@ MAX_ROWS: Final = {
     "cover_letter": 20,
 }
 ROW_PREFIX: Final = "rows"
+ROW_ERRORS: Final = {
+    "too_many_forms": _("%(num)d칸까지 쓸 수 있어요. 몇 칸을 지우고 저장해 주세요."),
+    "missing_management_form": _("이 화면이 온전히 오지 않았어요. 다시 열어 주세요."),
+}
 
 
 def whole_profile(stored: Mapping[str, Any]) -> dict[str, Any]:
@@ -208,7 +214,7 @@ def bound_form(section: Section, data: Any) -> Any:
     """The form or formset with what was sent."""
     if not section.is_list:
         return section.form(data)
-    return _rows(section)(data, prefix=ROW_PREFIX)
+    return _rows(section)(data, prefix=ROW_PREFIX, error_messages=ROW_ERRORS)
 
 
 def with_one_more_row(data: Any) -> Any:

@@ -52,7 +52,8 @@ RESUME_CODES: Final[Words] = {
         "글자가 있는 PDF로 올리거나 직접 입력해 주세요."
     ),
     "unsupported_type": gettext_lazy(
-        "PDF, DOCX, TXT 파일만 읽을 수 있어요. 이름만 바꾼 파일은 읽지 못해요."
+        "PDF, DOCX, TXT 파일만 읽을 수 있어요. 한글(HWP)은 PDF로 저장해서 올려 주세요. "
+        "이름만 바꾼 파일은 읽지 못해요."
     ),
     "bomb": gettext_lazy("풀면 지나치게 커지는 파일이라 열지 않았어요."),
 }

@@ -180,15 +180,32 @@ def test_a_broken_formset_is_no_crash(page: Client, parsed: Resume, total: str) 
         assert response.status_code in {200, 302, 422}
 
 
-@pytest.mark.parametrize("name", ["김\x00하늘", "가" * 400])
+def test_too_many_rows_are_counted_in_the_voice_of_the_page(
+    page: Client, parsed: Resume
+) -> None:
+    data = _rows() | {"rows-TOTAL_FORMS": "99999"}
+
+    response = page.post(f"/me/resumes/{parsed.public_id}/profile/", data)
+
+    assert "40칸까지 쓸 수 있어요." in response.text
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("김\x00하늘", "보이지 않는 NUL 문자가 들어 있어요."),
+        ("가" * 400, "300자까지 쓸 수 있어요. 지금은 400자예요."),
+    ],
+)
 def test_basics_that_cannot_be_kept_are_named(
-    page: Client, parsed: Resume, name: str
+    page: Client, parsed: Resume, name: str, words: str
 ) -> None:
     data = {"section": "basics", "name": name}
 
     response = page.post(f"/me/resumes/{parsed.public_id}/profile/", data)
 
     assert response.status_code == 422
+    assert words in response.text
     assert "고칠 곳이 있어요" in response.text
 
 
