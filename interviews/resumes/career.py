@@ -54,32 +54,30 @@ class _Fit(Enum):
 
 _REASONS: dict[str, dict[str, str]] = {
     "same": {
-        "ko": "{work}{이/가} 지원하신 {position} 직무와 이어져서 기본 면접을 권해요.",
-        "en": "We suggest the standard interview because {work} leads on to "
-        "the {position} role.",
+        "ko": "{work}{이/가} {position} 직무와 이어져서 기본 면접을 권해요.",
+        "en": "We suggest the standard interview because {work} fits the role "
+        "of {position}.",
     },
     "near": {
-        "ko": "{work}{이/가} 지원하신 {position} 직무와 가까운 분야라서 "
-        "기본 면접을 권해요.",
+        "ko": "{work}{이/가} {position} 직무와 가까워서 기본 면접을 권해요.",
         "en": "We suggest the standard interview because {work} is close to "
-        "the {position} role.",
+        "the role of {position}.",
     },
     "other": {
-        "ko": "{work}{이/가} 지원하신 {position} 직무와 다른 분야라서 "
-        "직무 전환 면접을 권해요.",
+        "ko": "{work}{이/가} {position} 직무와 다른 분야라서 직무 전환 면접을 권해요.",
         "en": "We suggest the career-change interview because {work} is in a different "
-        "field from the {position} role.",
+        "field from the role of {position}.",
     },
     "unknown": {
         "ko": "{work}{이/가} {position} 직무와 이어지는지 알 수 없어서 "
         "기본 면접을 권해요.",
         "en": "We suggest the standard interview because we can't tell how {work} "
-        "relates to the {position} role.",
+        "relates to the role of {position}.",
     },
     "unknown_position": {
         "ko": "{position} 직무가 어느 분야인지 알 수 없어서 기본 면접을 권해요.",
         "en": "We suggest the standard interview because we can't tell which field "
-        "the {position} role belongs to.",
+        "the role of {position} belongs to.",
     },
     "nothing": {
         "ko": "견주어 볼 경력이나 전공이 없어서 기본 면접을 권해요.",
@@ -196,7 +194,7 @@ def _work_phrase(one: PastRole, language: str) -> str:
     length = _length(one.years, language)
     if language == "ko":
         owner = f"{company}의 " if company else ""
-        return " ".join(filter(None, (owner + phrase, length)))
+        return owner + phrase + (f"({length})" if length else "")
     place = f" at {company}" if company else ""
     return phrase + place + (f" ({length})" if length else "")
 

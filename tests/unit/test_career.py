@@ -88,7 +88,7 @@ def test_the_reason_names_the_work_it_rests_on() -> None:
     )
     assert said.scenario == "career_change"
     assert said.reason == (
-        "누리샘병원의 ‘병동 간호사’ 경력 3년 6개월이 지원하신 백엔드 개발자 직무와 "
+        "누리샘병원의 ‘병동 간호사’ 경력(3년 6개월)이 백엔드 개발자 직무와 "
         "다른 분야라서 직무 전환 면접을 권해요."
     )
 
@@ -98,14 +98,14 @@ def test_the_reason_names_the_major_when_there_is_no_work() -> None:
         position="데이터 분석가", major="통계학", past_roles=[], language="ko"
     )
     assert said.reason == (
-        "통계학 전공이 지원하신 데이터 분석가 직무와 이어져서 기본 면접을 권해요."
+        "통계학 전공이 데이터 분석가 직무와 이어져서 기본 면접을 권해요."
     )
 
 
 def test_an_unknown_position_is_said_to_be_unknown() -> None:
     said = propose(position="Wizard", major="Physics", past_roles=[], language="en")
     assert said.scenario == "standard"
-    assert "can't tell which field the Wizard role" in said.reason
+    assert "can't tell which field the role of Wizard" in said.reason
 
 
 def test_the_same_rare_job_is_no_change() -> None:
