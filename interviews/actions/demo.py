@@ -1,4 +1,7 @@
-"""Seed the demonstration: accounts, companies, two people's interviews and résumés."""
+"""Seed the demonstration: accounts, companies, two people's interviews and résumés.
+
+The candidate has a practice in each language, so that whoever looks reads a report.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,8 @@ ACCOUNTS: Final = (
     ("admin", "admin@demo.example", "박서연"),
 )
 APPLICANT: Final = ("applicant@demo.example", "서다온")
+# Language: days ago.
+PRACTISED: Final = {"en": 6, "ko": 3}
 SAMPLES: Final = content.FOLDER / "samples"
 
 
@@ -51,8 +56,10 @@ def seed(*, at: datetime) -> list[dict[str, str]]:
     applicant = _applicant()
     # Not the configured model: a start must not wait for it, nor cost anything.
     with ai.using("builtin"):
-        if not Interview.objects.all().owned_by(candidate).exists():
-            _practice(candidate, at=at - timedelta(days=3))
+        for language, days in PRACTISED.items():
+            own = Interview.objects.all().owned_by(candidate)
+            if not own.filter(language=language).exists():
+                _practice(candidate, language, at=at - timedelta(days=days))
         if not Interview.objects.all().owned_by(applicant).exists():
             _hiring(applicant, recruiter, at=at - timedelta(days=2))
     return accounts
@@ -113,15 +120,15 @@ def _applicant() -> User:
 
 
 @transaction.atomic
-def _practice(candidate: User, *, at: datetime) -> None:
-    said = _sample("interview_ko.json")
+def _practice(candidate: User, language: str, *, at: datetime) -> None:
+    said = _sample(f"interview_{language}.json")
     interview = interviews.create_practice(
         by=candidate,
         position=said["position"],
         company=Company.objects.get(slug=said["company"]),
-        resume=_resume(candidate, "resume_ko.txt", at=at),
+        resume=_resume(candidate, f"resume_{language}.txt", at=at),
         scenario_key=said["scenario"],
-        language="ko",
+        language=language,
         scheduled_time=None,
         at=at,
     )
@@ -150,7 +157,9 @@ def _sample(name: str) -> dict[str, Any]:
 
 
 def _resume(owner: User, sample: str, *, at: datetime) -> Resume:
-    name, text = f"이력서_{owner.full_name}.txt", (SAMPLES / sample).read_bytes()
+    text = (SAMPLES / sample).read_bytes()
+    is_english = sample.endswith("_en.txt")
+    name = "resume_en.txt" if is_english else f"이력서_{owner.full_name}.txt"
     resume = resumes.upload(by=owner, name=name, data=text, at=at)
     resumes.parse(resume_id=resume.pk, at=at)
     resume.refresh_from_db()

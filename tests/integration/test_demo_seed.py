@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +74,41 @@ def test_the_hiring_interview_is_finished_and_scored(
     assert all(row.evidence() for row in rows if row.status == "SCORED")
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_candidate_has_a_scored_practice_in_each_language(
+    accounts: list[dict[str, str]], language: str
+) -> None:
+    interview = Interview.objects.get(kind="practice", language=language)
+
+    assert interview.candidate.email == "candidate@demo.example"
+    assert interview.status == "SCORED"
+    assert interview.overall is not None
+    data = Report.objects.get(interview=interview).data
+    assert data["language"] == language
+    assert all(axis["score"] is not None for axis in data["axes"])
+    assert data["strengths"]
+    assert data["improvements"]
+
+
+def test_the_english_report_is_in_english(accounts: list[dict[str, str]]) -> None:
+    interview = Interview.objects.get(kind="practice", language="en")
+    candidate = interview.candidate
+    candidate.language = "en"
+    candidate.save(update_fields=["language"])
+    client = Client()
+    client.force_login(candidate)
+
+    text = client.get(
+        f"/i/{interview.public_id}/report/", headers={"accept-language": "en"}
+    ).text
+
+    body = re.sub(r'<(\w+)[^>]* lang="ko"[^>]*>.*?</\1>', "", text, flags=re.DOTALL)
+    assert set(re.findall(r"[가-힣]+", body)) <= {candidate.full_name}
+
+
 def test_the_recruiter_sees_it_on_every_list_and_no_practice(recruiter: Client) -> None:
     hiring = Interview.objects.get(kind="hiring")
-    practice: Any = Interview.objects.get(kind="practice")
+    practice: Any = Interview.objects.get(kind="practice", language="ko")
 
     for model in SHOWN:
         rows = shown_rows(recruiter, model)
