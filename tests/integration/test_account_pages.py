@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -247,3 +248,35 @@ def test_a_missing_page_is_in_our_words(client: Client) -> None:
 
     assert response.status_code == 404
     assert "찾는 화면이 없어요" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("verification", "is_shown"), [("none", False), ("mandatory", True)]
+)
+def test_an_only_address_offers_nothing_that_cannot_be_done(
+    client: Client, alice: User, *, verification: str, is_shown: bool
+) -> None:
+    EmailAddress.objects.create(user=alice, email=alice.email, primary=True)
+    client.force_login(alice)
+
+    with override_settings(ACCOUNT_EMAIL_VERIFICATION=verification):
+        html = client.get(reverse("account_email")).content.decode()
+
+    assert "대표로 정하기" not in html
+    assert 'name="action_remove"' not in html
+    assert ("확인 전" in html) is is_shown
+    assert ('name="action_send"' in html) is is_shown
+
+
+def test_of_two_addresses_one_can_be_chosen_or_deleted(
+    client: Client, alice: User
+) -> None:
+    for address in (alice.email, "second@test.example"):
+        EmailAddress.objects.create(user=alice, email=address)
+    client.force_login(alice)
+
+    html = client.get(reverse("account_email")).content.decode()
+
+    assert html.count('type="radio" name="email"') == 2
+    assert 'name="action_primary"' in html
+    assert 'name="action_remove"' in html
