@@ -96,7 +96,7 @@ class ExperienceForm(RowForm):
 class ProjectForm(RowForm):
     """A project."""
 
-    name = _line(_("프로젝트"))
+    name = _line(_("프로젝트 이름"))
     role = _line(_("역할"))
     start = PartialDay(label=_("시작"))
     end = PartialDay(label=_("끝난 때"))
