@@ -20,20 +20,23 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from interview_site.celery import heartbeat
+from interview_site.celery import app_for_questions, heartbeat
 from interviews.actions import retention, sweeps
+from interviews.jobs import LIVE
 from interviews.models import Heartbeat
 from interviews.models._base import Claimable
 
 log = logging.getLogger(__name__)
 
+# Two, so that a slow model holds up one candidate and not the next.
+LIVE_THREADS: Final = 2
 SWEEP_S: Final = 15.0
 BEAT_EXPIRES_S: Final = 60
 
 
 def beat() -> None:
     """Send one heartbeat through each queue; a full queue forgets old ones."""
-    queues = ["live"] if settings.EMBEDDED else list(settings.CELERY_TASK_QUEUES)
+    queues = [LIVE] if settings.EMBEDDED else list(settings.CELERY_TASK_QUEUES)
     for queue in queues:
         heartbeat.apply_async(
             kwargs={"queue": queue}, queue=queue, expires=BEAT_EXPIRES_S
@@ -79,26 +82,23 @@ def sweep_until(stop: threading.Event) -> None:
 
 
 class EmbeddedWork:
-    """Worker and sweep as threads of the web process."""
+    """Workers and sweep as threads of the web process.
+
+    Questions that a candidate waits for have a worker of their own: however much is
+    to be judged or read, its threads are free for them.
+    """
 
     def __init__(self, app: Celery, *, concurrency: int) -> None:
         # Without these a worker outside the main thread receives tasks and runs none.
         app.set_current()
         app.set_default()
+        others = [name for name in settings.CELERY_TASK_QUEUES if name != LIVE]
+        live = _worker(app_for_questions(), [LIVE], concurrency=LIVE_THREADS)
+        rest = _worker(app, others, concurrency=concurrency)
         self._stop = threading.Event()
-        self._worker = WorkController(
-            app=app,
-            hostname="embedded@localhost",
-            pool_cls="threads",
-            concurrency=concurrency,
-            loglevel="WARNING",
-            quiet=True,
-            without_gossip=True,
-            without_mingle=True,
-            without_heartbeat=True,
-        )
         self._threads = [
-            self._thread("worker", self._worker.start),
+            self._thread("question worker", live.start),
+            self._thread("worker", rest.start),
             self._thread("sweep", lambda: sweep_until(self._stop)),
         ]
 
@@ -127,3 +127,18 @@ class EmbeddedWork:
             if not self._stop.is_set():
                 log.critical("The %s stopped; so does the site", name)
                 os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _worker(app: Celery, queues: list[str], *, concurrency: int) -> WorkController:
+    return WorkController(
+        app=app,
+        hostname=f"{app.main}@localhost",
+        pool_cls="threads",
+        concurrency=concurrency,
+        queues=queues,
+        loglevel="WARNING",
+        quiet=True,
+        without_gossip=True,
+        without_mingle=True,
+        without_heartbeat=True,
+    )

@@ -49,6 +49,17 @@ def _beat(*, queue: str) -> None:
     Heartbeat.objects.update_or_create(name=queue, defaults={"at": timezone.now()})
 
 
+def app_for_questions() -> Celery:
+    """The same work on an app of its own, for a second worker in one process.
+
+    A worker chooses its queues on its app, so that two of them cannot share one.
+    """
+    other = Celery("daehwa-questions", set_as_current=False)
+    other.config_from_object("django.conf:settings", namespace="CELERY")
+    other.task(_beat, name=HEARTBEAT)
+    return other
+
+
 celeryd_init.connect(_give_workers_patience, weak=False)
 setup_logging.connect(_keep_our_logs, weak=False)
 heartbeat = app.task(_beat, name=HEARTBEAT)

@@ -29,10 +29,12 @@ class Job(StrEnum):
     COMBINE_REPORT = "interviews.combine_report"
 
 
+# What a candidate waits for, and nothing else: a plan may take minutes, ahead of time.
+LIVE: Final = "live"
 QUEUES: Final = {
     Job.PARSE_RESUME: "parse",
-    Job.PLAN_QUESTIONS: "live",
-    Job.GENERATE_QUESTION: "live",
+    Job.PLAN_QUESTIONS: "default",
+    Job.GENERATE_QUESTION: LIVE,
     Job.SCORE_ANSWER: "scoring",
     Job.COMBINE_REPORT: "scoring",
 }

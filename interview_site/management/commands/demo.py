@@ -1,7 +1,8 @@
 """manage.py demo: everything at once, with data to look at.
 
 Without REDIS_URL it is one process: web in the main thread, worker and sweep beside
-it. With REDIS_URL it starts web, worker and sweep as processes and looks after them.
+it. With REDIS_URL it starts web, two workers and sweep as processes and looks after
+them.
 """
 
 import asyncio
@@ -24,6 +25,7 @@ from django.db import connections
 from interview_site import processes, server
 from interview_site.management.commands.compile_catalogs import compile_catalogs
 from interview_site.management.commands.prepare import migrate
+from interviews.jobs import LIVE
 
 STOP_S: Final = 1.5
 READY_WITHIN_S: Final = 60.0
@@ -80,9 +82,11 @@ class Command(BaseCommand):
     def _run_processes(self, listener: Any) -> None:
         connections.close_all()
         manage = [sys.executable, sys.argv[0]]
+        others = [name for name in settings.CELERY_TASK_QUEUES if name != LIVE]
         commands = {
             "web": [*manage, "serve", "--fd", str(listener.fileno())],
-            "worker": [*manage, "run_worker"],
+            "live": [*manage, "run_worker", "--queues", LIVE],
+            "worker": [*manage, "run_worker", "--queues", ",".join(others)],
             "sweep": [*manage, "sweep", "--loop"],
         }
         threading.Thread(
