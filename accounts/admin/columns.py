@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from django.contrib.admin.utils import display_for_value
 from django.db.models import Model
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -38,6 +39,12 @@ def spoken(row: Any) -> str:
     return str(name_in(page_language()) if name_in else row)
 
 
+def moment(at: datetime) -> str:
+    """A time as people write it, in the active zone; Django's has 오후 at the end."""
+    style = "Y년 n월 j일 A g:i" if page_language() == "ko" else "DATETIME_FORMAT"
+    return date_format(localtime(at), style)
+
+
 def column(
     path: str,
     label: StrOrPromise,
@@ -55,7 +62,9 @@ def column(
         if value is None or value == "":
             return NOTHING
         if isinstance(value, datetime):
-            return display_for_value(value, NOTHING)
+            return moment(value)
+        if isinstance(value, Model):
+            value = spoken(value)
         return Truncator(str(value)).chars(chars) if chars else value
 
     return _labelled(show, path, label, order=order, is_flag=is_flag)

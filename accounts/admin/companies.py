@@ -10,7 +10,7 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from accounts.admin.columns import column
 from accounts.admin.fields import WordsField
@@ -45,7 +45,7 @@ class CompanyForm(forms.ModelForm[Company]):
     aliases = WordsField(
         label=_("다른 이름"),
         required=False,
-        help_text=_("쉼표로 나누어 적어요. 지원자가 어느 이름으로 찾아도 나와요."),
+        help_text=_("쉼표로 나누어 적습니다. 지원자가 어느 이름으로 찾아도 나옵니다."),
         widget=AdminTextInputWidget,
     )
 
@@ -55,8 +55,8 @@ class CompanyForm(forms.ModelForm[Company]):
         if accent and (found := contrast(accent, CANVAS)) < CONTRAST:
             raise ValidationError(
                 _(
-                    "바탕색과의 대비가 %(found).2f예요. "
-                    "글자로 쓰려면 4.5 이상이어야 해요."
+                    "바탕색과의 대비가 %(found).2f입니다. "
+                    "글자로 쓰려면 4.5 이상이어야 합니다."
                 ),
                 params={"found": found},
             )
@@ -103,6 +103,8 @@ class MembershipInline(ScopedStackedInline[Membership, Company]):
 class CompanyAdmin(ScopedAdmin[Company]):
     """What candidates see of a company, and how long it keeps what they said."""
 
+    row_name = pgettext_lazy("하나", "회사")
+    list_name = pgettext_lazy("여럿", "회사")
     form = CompanyForm
     to_add = Permission.OPERATE
     to_change = Permission.MANAGE

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, override
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from accounts.admin.columns import choice, column
 from accounts.admin.scoped import ScopedAdmin
@@ -20,6 +20,8 @@ from accounts.permissions import Permission
 class ConsentDocumentAdmin(ScopedAdmin[ConsentDocument]):
     """What people agree to. A change is a new version; old ones stay readable."""
 
+    row_name = pgettext_lazy("하나", "동의 문서")
+    list_name = pgettext_lazy("여럿", "동의 문서")
     to_view = Permission.OPERATE
     to_add = Permission.OPERATE
     ordering = ("purpose", "language", "-version", "pk")

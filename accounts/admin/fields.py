@@ -37,10 +37,12 @@ class _ListField(forms.CharField):
         if self.required and not items:
             raise ValidationError(self.error_messages["required"], code="required")
         if len(items) > ITEMS:
-            raise ValidationError(_("%(n)d개까지 적을 수 있어요."), params={"n": ITEMS})
+            raise ValidationError(
+                _("%(n)d개까지 적을 수 있습니다."), params={"n": ITEMS}
+            )
         if any(len(item) > ITEM_LENGTH for item in items):
             raise ValidationError(
-                _("하나에 %(n)d자까지 쓸 수 있어요."), params={"n": ITEM_LENGTH}
+                _("하나에 %(n)d자까지 쓸 수 있습니다."), params={"n": ITEM_LENGTH}
             )
 
     @override

@@ -35,6 +35,11 @@ def is_askable(value: str) -> bool:
 class ScopedRelatedFilter(RelatedFieldListFilter):
     """A filter over a relation: its choices are the rows of that model's own list."""
 
+    def __init__(self, field: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(field, *args, **kwargs)
+        # The relation itself has no name in words.
+        self.title = field.remote_field.model._meta.verbose_name
+
     @override
     def field_choices(
         self, field: Any, request: HttpRequest, model_admin: ModelAdmin[Any]

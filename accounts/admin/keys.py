@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _, ngettext, pgettext_lazy
 
 from accounts import actions as account_actions
 from accounts.admin.columns import as_json, choice, column
@@ -24,6 +24,8 @@ from accounts.permissions import Permission
 class ApiKeyAdmin(ScopedAdmin[ApiKey]):
     """Managers see their company's program keys, operators also people's tokens."""
 
+    row_name = pgettext_lazy("하나", "API 키")
+    list_name = pgettext_lazy("여럿", "API 키")
     to_view = Permission.MANAGE
     ordering = ("-created_at", "-pk")
     list_select_related = ("user", "company")
@@ -81,7 +83,9 @@ class ApiKeyAdmin(ScopedAdmin[ApiKey]):
         for key in keys:
             account_actions.revoke_token(key=key, at=timezone.now())
         self.end_streams_of(keys)
-        said = ngettext("키 %(n)d개를 없앴어요.", "키 %(n)d개를 없앴어요.", len(keys))
+        said = ngettext(
+            "키 %(n)d개를 없앴습니다.", "키 %(n)d개를 없앴습니다.", len(keys)
+        )
         self.message_user(request, said % {"n": len(keys)})
 
     def end_streams_of(self, keys: Iterable[ApiKey]) -> None:

@@ -21,8 +21,14 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
-from django.forms import Field as FormField, ModelChoiceField, ModelMultipleChoiceField
+from django.forms import (
+    ChoiceField,
+    Field as FormField,
+    ModelChoiceField,
+    ModelMultipleChoiceField,
+)
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django_stubs_ext import StrOrPromise
 
@@ -115,10 +121,12 @@ class ScopedRows[M: Model](BaseModelAdmin[M]):
     def formfield_for_dbfield(
         self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> FormField | None:
-        """Fields may have another label than the model's."""
+        """Labels and the empty choice are ours."""
         if db_field.name in self.labels:
             kwargs["label"] = self.labels[db_field.name]
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        _ask_in_our_words(field)
+        return field
 
 
 class ScopedAdmin[M: Model](ScopedRows[M], admin.ModelAdmin[M]):
@@ -130,12 +138,44 @@ class ScopedAdmin[M: Model](ScopedRows[M], admin.ModelAdmin[M]):
     list_max_show_all = 200
     paginator = BoundedPaginator
     view_on_site = False
+    # What one row and many of them are called: in English the two differ.
+    row_name: ClassVar[StrOrPromise]
+    list_name: ClassVar[StrOrPromise]
     # Look-ups in links of ours, beside those of `list_filter`.
     extra_lookups: ClassVar[frozenset[str]] = frozenset()
 
     def visible(self, user: User) -> QuerySet[M]:
         """The rows that this person may see; every page starts from them."""
         raise NotImplementedError
+
+    def title_of(self, obj: M) -> str:
+        """What people call this row."""
+        return spoken(obj)
+
+    @override
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """The list under its own name."""
+        named = {"title": capfirst(self.list_name)}
+        return super().changelist_view(request, {**named, **(extra_context or {})})
+
+    @override
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: M | None = None,
+    ) -> Any:
+        """What it is, and which one: never a bare number."""
+        name = capfirst(self.row_name)
+        context["title"] = gettext("Add %s") % name if obj is None else name
+        context["subtitle"] = None if obj is None else self.title_of(obj)
+        context["list_name"] = self.list_name
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
@@ -223,6 +263,17 @@ class ScopedStackedInline[C: Model, P: Model](ScopedRows[C], admin.StackedInline
     """Rows edited on the page of their parent; rights are asked of the parent."""
 
     extra = 0
+
+
+def _ask_in_our_words(field: Any) -> None:
+    """Django's empty choice has no Korean."""
+    asked = gettext("골라 주세요")
+    if isinstance(field, ModelChoiceField):
+        if field.empty_label is not None:
+            field.empty_label = asked
+    elif isinstance(field, ChoiceField):
+        said: Any = field.choices
+        field.choices = [(key, label if key else asked) for key, label in said]
 
 
 def _parameter(entry: Any) -> str:

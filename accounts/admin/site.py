@@ -19,6 +19,7 @@ from django.shortcuts import redirect, resolve_url
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -108,6 +109,9 @@ class DaehwaAdminSite(AdminSite):
         place = {model: place for place, model in enumerate(self._order)}
         apps = list(self._build_app_dict(request, app_label).values())
         for app in apps:
+            for row in app["models"]:
+                pages: Any = self.get_model_admin(row["model"])
+                row["name"] = capfirst(pages.list_name)
             app["models"].sort(key=lambda row: place.get(row["model"], len(place)))
         apps.sort(key=lambda app: place.get(app["models"][0]["model"], len(place)))
         return apps

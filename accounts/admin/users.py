@@ -8,7 +8,7 @@ from typing import Any, override
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _, ngettext, pgettext_lazy
 
 from accounts import actions as account_actions
 from accounts.admin.columns import choice, column
@@ -26,11 +26,13 @@ class UserAdmin(ScopedAdmin[User]):
     The password's hash is on no page, in no filter and in no look-up.
     """
 
+    row_name = pgettext_lazy("하나", "사용자")
+    list_name = pgettext_lazy("여럿", "사용자")
     to_change = Permission.OPERATE
     ordering = ("-date_joined", "-pk")
     list_display = ("email", "full_name", "is_active", "show_staff", "show_joined")
     search_fields = ("email", "full_name")
-    search_help_text = _("이메일이나 이름으로 찾아요.")
+    search_help_text = _("이메일이나 이름으로 찾습니다.")
     actions = ("let_in", "keep_out")
 
     show_staff = column("is_staff", _("관리 화면"), order="is_staff", is_flag=True)
@@ -105,5 +107,5 @@ class UserAdmin(ScopedAdmin[User]):
         """What they watch right now ends: `interviews.admin.people` knows what."""
 
     def _say(self, request: HttpRequest, count: int) -> None:
-        said = ngettext("%(n)d명을 바꿨어요.", "%(n)d명을 바꿨어요.", count)
+        said = ngettext("%(n)d명을 바꿨습니다.", "%(n)d명을 바꿨습니다.", count)
         self.message_user(request, said % {"n": count})

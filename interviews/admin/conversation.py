@@ -8,9 +8,17 @@ from typing import Any, Final
 
 from django_stubs_ext import StrOrPromise
 
+from accounts.admin.columns import moment
 from interviews.actions.reading import answer_of, turns_of
 from interviews.admin.withheld import UNCHECKED, reason_shown
-from interviews.admin.words import confidence_of, scorer_of
+from interviews.admin.words import (
+    EVALUATION,
+    PURPOSE,
+    SOURCE,
+    confidence_of,
+    scorer_of,
+    why,
+)
 from interviews.models import AICall, Answer, Criterion, Evaluation, Interview, Turn
 
 CALLS: Final = 200
@@ -20,22 +28,26 @@ CALLS: Final = 200
 class Judged:
     """One criterion of one answer: name, score record, confidence in words, quotes.
 
-    level: 1-5, None where there is none, words where it is withheld; why: the reason
-    that was given for it, or the same words.
+    level: 1-5, None where there is none, words where it is withheld; reason: what
+    was given for it, or the same words.
     """
 
     name: str
     row: Evaluation
     level: StrOrPromise | int | None
     confidence: str
-    why: StrOrPromise
+    reason: StrOrPromise
     quotes: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def status(self) -> StrOrPromise:
+        """What came of judging, in words."""
+        return EVALUATION.get(self.row.status, self.row.status)
 
     @property
     def reasons(self) -> list[str]:
         """Why there is no level, if there is none."""
-        reasons: list[str] = self.row.record.get("abstain_reasons", [])
-        return reasons
+        return [why(code) for code in self.row.record.get("abstain_reasons", [])]
 
 
 @dataclass(slots=True)
@@ -46,6 +58,25 @@ class Step:
     name: str
     answer: Answer | None
     judged: list[Judged] = field(default_factory=list)
+
+    @property
+    def source(self) -> StrOrPromise:
+        """Where the question came from, in words."""
+        return SOURCE.get(self.turn.source, self.turn.source)
+
+    @property
+    def skipped(self) -> str:
+        """Why it was not asked or not answered; nothing if it was."""
+        return why(self.turn.skip_reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request to a model: when and what for, in words."""
+
+    row: AICall
+    at: str
+    purpose: StrOrPromise
 
 
 def steps_of(interview: Interview, *, shows_scores: bool, language: str) -> list[Step]:
@@ -88,16 +119,20 @@ def _add_scores(interview: Interview, steps: list[Step], language: str) -> None:
 
 def _judged(name: str, row: Evaluation, language: str) -> Judged:
     sure = confidence_of(row.record, language)
-    why = row.record.get("rationale") or ""
-    return Judged(name, row, row.level, sure, why, row.evidence())
+    reason = row.record.get("rationale") or ""
+    return Judged(name, row, row.level, sure, reason, row.evidence())
 
 
 def _withheld(one: Judged) -> Judged:
     level = None if one.level is None else UNCHECKED
-    why = reason_shown(one.row.record, shows_levels=False)
-    return replace(one, level=level, confidence="", why=why)
+    reason = reason_shown(one.row.record, shows_levels=False)
+    return replace(one, level=level, confidence="", reason=reason)
 
 
-def calls_of(interview: Interview) -> list[AICall]:
+def calls_of(interview: Interview) -> list[Call]:
     """The newest requests to models for this interview."""
-    return list(AICall.objects.filter(interview=interview).order_by("-pk")[:CALLS])
+    rows = AICall.objects.filter(interview=interview).order_by("-pk")[:CALLS]
+    return [
+        Call(row, moment(row.created_at), PURPOSE.get(row.purpose, row.purpose))
+        for row in rows
+    ]

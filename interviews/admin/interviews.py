@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _, ngettext, pgettext_lazy
 
 from accounts.admin.columns import PUBLIC_ID, choice, column, page_language, words
 from accounts.admin.filters import one_of, scoped
@@ -20,7 +20,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from interviews.actions import audit, evaluations, reports
 from interviews.admin.conversation import CALLS, calls_of, scorers_of, steps_of
-from interviews.admin.words import INTERVIEW, REPORT
+from interviews.admin.words import INTERVIEW, REPORT, who_and_what
 from interviews.models import Answer, AuditEvent, Interview, Report
 from interviews.states import AnswerStatus, ReportStatus
 
@@ -34,17 +34,19 @@ class InterviewAdmin(ScopedAdmin[Interview]):
     How the candidate chose to answer is on no page; reviewers see no scores.
     """
 
+    row_name = pgettext_lazy("하나", "면접")
+    list_name = pgettext_lazy("여럿", "면접")
     ordering = ("-pk",)
     list_select_related = ("candidate", "company", "scenario")
     search_fields = ("candidate__email", "candidate__full_name", "position")
-    search_help_text = _("지원자의 이메일, 이름이나 직무로 찾아요.")
+    search_help_text = _("지원자의 이메일, 이름이나 직무로 찾습니다.")
     actions = ("retry_failed",)
     change_form_template = "admin/interviews/interview/change_form.html"
 
     show_candidate = column("candidate__email", _("지원자"), order="candidate__email")
     show_name = column("candidate__full_name", _("이름"))
     show_company = column("company", _("회사"))
-    show_scenario = column("scenario__name_ko", _("진행 방식"))
+    show_scenario = column("scenario", _("진행 방식"))
     show_rubric = column("rubric", _("평가 기준표"))
     show_kind = choice("kind", _("종류"))
     show_language = choice("language", _("언어"))
@@ -71,6 +73,11 @@ class InterviewAdmin(ScopedAdmin[Interview]):
             },
         ),
     )
+
+    @override
+    def title_of(self, obj: Interview) -> str:
+        """Whose, for which job."""
+        return who_and_what(obj)
 
     @override
     def visible(self, user: User) -> QuerySet[Interview]:
@@ -157,11 +164,14 @@ class InterviewAdmin(ScopedAdmin[Interview]):
     @admin.action(description=_("실패한 채점 다시 하기"), permissions=["retry"])
     def retry_failed(self, request: HttpRequest, queryset: QuerySet[Interview]) -> None:
         """Failed answers and reports of the chosen interviews are tried again."""
-        by, at, count = person(request), timezone.now(), 0
+        by, at, count, left = person(request), timezone.now(), 0, 0
         mine = [row for row in queryset if self.shows_scores(request, row)]
         for answer in Answer.objects.filter(
             turn__interview__in=mine, status=AnswerStatus.FAILED
-        ).select_related("turn__interview"):
+        ).select_related("turn__interview__company"):
+            if not evaluations.may_judge(answer.turn.interview):
+                left += 1
+                continue
             evaluations.retry_answer(answer=answer, by=by, at=at)
             count += 1
         for report in Report.objects.filter(
@@ -169,6 +179,13 @@ class InterviewAdmin(ScopedAdmin[Interview]):
         ):
             reports.retry(report=report, by=by, at=at)
             count += 1
-        said = ngettext("%(n)d건을 다시 해요.", "%(n)d건을 다시 해요.", count)
+        said = ngettext("%(n)d건을 다시 합니다.", "%(n)d건을 다시 합니다.", count)
         level = messages.SUCCESS if count else messages.WARNING
         self.message_user(request, said % {"n": count}, level)
+        if left:
+            said = ngettext(
+                "%(n)d건은 AI 채점에 동의하지 않았거나 채점을 꺼 두어서 그대로 둡니다.",
+                "%(n)d건은 AI 채점에 동의하지 않았거나 채점을 꺼 두어서 그대로 둡니다.",
+                left,
+            )
+            self.message_user(request, said % {"n": left}, messages.WARNING)

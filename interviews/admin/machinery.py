@@ -8,9 +8,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _, ngettext, pgettext_lazy
 
-from accounts.admin.columns import as_json, column, link, text
+from accounts.admin.columns import as_json, choice, column, link, text, words
 from accounts.admin.filters import one_of
 from accounts.admin.requests import person, roles
 from accounts.admin.scoped import ScopedAdmin
@@ -20,12 +20,10 @@ from accounts.permissions import Permission
 from interviews.actions import audit
 from interviews.admin.scores import interview_page
 from interviews.admin.withheld import is_withheld, unless_withheld
+from interviews.admin.words import PURPOSE
 from interviews.models import AICall, AuditEvent, ProviderHealth
 
-PURPOSES: Final = {
-    name: name
-    for name in ("ask", "extract", "feedback", "follow_up", "judge", "resume")
-}
+OUTCOME: Final = pgettext_lazy("호출", "결과")
 
 
 @admin.register(AICall, site=site)
@@ -36,6 +34,8 @@ class AICallAdmin(ScopedAdmin[AICall]):
     with what it says: where levels are withheld, so are these.
     """
 
+    row_name = pgettext_lazy("하나", "AI 호출")
+    list_name = pgettext_lazy("여럿", "AI 호출")
     to_view = Permission.SEE_SCORES
     ordering = ("-pk",)
     list_select_related = ("interview",)
@@ -52,7 +52,10 @@ class AICallAdmin(ScopedAdmin[AICall]):
         "show_interview",
     )
     # A fixed list: the table is the largest of all, its values are few.
-    list_filter = (one_of("purpose", _("목적"), PURPOSES), "outcome")
+    list_filter = (
+        one_of("purpose", _("목적"), PURPOSE),
+        one_of("outcome", OUTCOME, dict(AICall.Outcome.choices)),
+    )
     search_fields = ("provider", "model", "error_code", "request_id")
     extra_lookups = frozenset({"interview__id__exact"})
     readonly_fields = fields = (
@@ -80,11 +83,11 @@ class AICallAdmin(ScopedAdmin[AICall]):
     )
 
     show_interview = link("interview__public_id", _("면접"), interview_page)
-    show_purpose = column("purpose", _("목적"))
+    show_purpose = words("purpose", _("목적"), PURPOSE)
     show_provider = column("provider", _("제공자"))
     show_model = column("model", _("모델"))
     show_served = column("served_as", _("답한 모델"))
-    show_outcome = column("outcome", _("결과"))
+    show_outcome = choice("outcome", OUTCOME)
     show_error = column("error_code", _("오류"))
     show_latency = column("latency_ms", _("걸린 시간(ms)"), order="latency_ms")
     show_http = column("http_status", _("HTTP"))
@@ -100,6 +103,11 @@ class AICallAdmin(ScopedAdmin[AICall]):
     show_params = unless_withheld(as_json("params", _("설정")))
     show_raw = unless_withheld(text("raw_output", _("받은 그대로")))
     show_created = column("created_at", _("부른 때"), order="pk")
+
+    @override
+    def title_of(self, obj: AICall) -> str:
+        """What for, and its number."""
+        return f"{PURPOSE.get(obj.purpose, obj.purpose)} {obj.pk}"
 
     @override
     def visible(self, user: User) -> QuerySet[AICall]:
@@ -132,6 +140,8 @@ class AICallAdmin(ScopedAdmin[AICall]):
 class ProviderHealthAdmin(ScopedAdmin[ProviderHealth]):
     """The breaker of each model server; operators can close it by hand."""
 
+    row_name = pgettext_lazy("하나", "모델 서버 상태")
+    list_name = pgettext_lazy("여럿", "모델 서버 상태")
     to_view = Permission.OPERATE
     ordering = ("endpoint", "pk")
     list_display = readonly_fields = fields = (
@@ -165,7 +175,7 @@ class ProviderHealthAdmin(ScopedAdmin[ProviderHealth]):
             health.recover()
         count = len(queryset)
         said = ngettext(
-            "%(n)d곳의 차단을 풀었어요.", "%(n)d곳의 차단을 풀었어요.", count
+            "%(n)d곳의 차단을 풀었습니다.", "%(n)d곳의 차단을 풀었습니다.", count
         )
         self.message_user(request, said % {"n": count})
 
@@ -174,6 +184,8 @@ class ProviderHealthAdmin(ScopedAdmin[ProviderHealth]):
 class AuditEventAdmin(ScopedAdmin[AuditEvent]):
     """Who did or saw what. Append-only; operators read it."""
 
+    row_name = pgettext_lazy("하나", "감사 기록")
+    list_name = pgettext_lazy("여럿", "감사 기록")
     to_view = Permission.OPERATE
     ordering = ("-pk",)
     list_display = readonly_fields = fields = (
@@ -186,7 +198,7 @@ class AuditEventAdmin(ScopedAdmin[AuditEvent]):
     )
     list_filter = ("type",)
     search_fields = ("=object_id",)
-    search_help_text = _("대상의 공개 번호로 찾아요.")
+    search_help_text = _("대상의 공개 번호로 찾습니다.")
 
     show_at = column("at", _("때"), order="pk")
     show_type = column("type", _("일"))

@@ -26,7 +26,7 @@ def plain(value: Any) -> str:
         value = int(value)
     text = str(value).strip()
     if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise ValueError(_("쓸 수 없는 글자가 있어요."))
+        raise ValueError(_("쓸 수 없는 글자가 있습니다."))
     return text
 
 
@@ -93,7 +93,7 @@ class OneOf(Text):
         text = plain(value)
         key = self._keys.get(text.casefold())
         if key is None:
-            said = _("‘%(text)s’은(는) 몰라요. 쓸 수 있는 값: %(known)s")
+            said = _("‘%(text)s’은(는) 쓸 수 없습니다. 쓸 수 있는 값: %(known)s")
             raise ValueError(said % {"text": text[:60], "known": self._shown})
         return key
 
@@ -133,7 +133,7 @@ class CompetencyCell(Text):
         found = self._rows.get(text.casefold())
         if found is None:
             keys = ", ".join(dict.fromkeys(one.key for one in self._rows.values()))
-            said = _("‘%(text)s’은(는) 몰라요. 쓸 수 있는 값: %(known)s")
+            said = _("‘%(text)s’은(는) 쓸 수 없습니다. 쓸 수 있는 값: %(known)s")
             raise ValueError(said % {"text": text[:60], "known": keys})
         return found
 
@@ -159,7 +159,7 @@ class CompanyCell(Text):
         found = self.companies.get(text.casefold())
         if found is None:
             # The same for a company that is not there and one that is not theirs.
-            said = _("‘%(text)s’ 회사를 찾을 수 없어요.")
+            said = _("‘%(text)s’ 회사를 찾을 수 없습니다.")
             raise ValueError(said % {"text": text[:60]})
         return found
 
@@ -200,5 +200,5 @@ class ProbeField(fields.Field):  # type: ignore[misc]  # untyped library
 
 def _limited(items: list[str]) -> list[str]:
     if len(items) > ITEMS:
-        raise ValueError(_("%(n)d개까지 적을 수 있어요.") % {"n": ITEMS})
+        raise ValueError(_("%(n)d개까지 적을 수 있습니다.") % {"n": ITEMS})
     return items

@@ -46,7 +46,7 @@ def twin_notes(
     finder: bank.TwinFinder, key: str, text_ko: str, text_en: str
 ) -> list[str]:
     """One sentence per near-same question, three at most."""
-    said = _("‘%(key)s’ 질문과 거의 같아요: “%(text)s”")
+    said = _("‘%(key)s’ 질문과 거의 같습니다: “%(text)s”")
     twins = finder.find(key, text_ko, text_en)[:3]
     return [said % {"key": twin.key, "text": twin.text[:120]} for twin in twins]
 
@@ -54,7 +54,7 @@ def twin_notes(
 def unfair_notes(text_ko: str, text_en: str) -> list[str]:
     """One sentence per thing that interviewers may not ask about."""
     found = [*lint(text_ko), *lint(text_en)]
-    said = _("물어서는 안 될 내용일 수 있어요: “%(phrase)s”. %(instead)s")
+    said = _("물어서는 안 될 내용일 수 있습니다: “%(phrase)s”. %(instead)s")
     is_english = (get_language() or "").startswith("en")
     return [
         said

@@ -49,6 +49,7 @@ COLUMNS: Final = (
 NEEDED: Final = ("text_ko", "competency", "kind")
 ALIASES: Final[Mapping[str, str]] = {
     "열쇠": "key",
+    "키": "key",
     "질문": "text_ko",
     "질문 (영어)": "text_en",
     "역량": "competency",
@@ -214,7 +215,7 @@ class QuestionRows(resources.ModelResource):  # type: ignore[misc]  # untyped li
     ) -> None:
         errors = dict(import_validation_errors or {})
         if not self._may_change:
-            errors["key"] = ValidationError(_("공용 질문은 운영자만 바꿀 수 있어요."))
+            errors["key"] = ValidationError(_("공용 질문은 운영자만 바꿀 수 있습니다."))
         elif "company" not in errors:
             errors |= self._own(instance, errors)
         super().validate_instance(instance, errors, validate_unique)
@@ -233,7 +234,7 @@ class QuestionRows(resources.ModelResource):  # type: ignore[misc]  # untyped li
         prefix = bank.key_prefix(company)
         if self.roles.is_operator or instance.key.startswith(prefix):
             return {}
-        said = _("‘%(prefix)s’로 시작하거나 비어 있어야 해요.")
+        said = _("‘%(prefix)s’로 시작하거나 비어 있어야 합니다.")
         return {"key": ValidationError(said % {"prefix": prefix})}
 
     @override
@@ -263,11 +264,11 @@ def _check_headers(headers: Sequence[str]) -> None:
     unknown = [name for name in headers if name not in COLUMNS]
     missing = [name for name in NEEDED if name not in headers]
     if len(set(headers)) != len(headers):
-        raise ValueError(_("같은 열 제목이 두 번 있어요."))
+        raise ValueError(_("같은 열 제목이 두 번 있습니다."))
     if unknown:
-        raise ValueError(_("모르는 열이 있어요: %(names)s") % _names(unknown))
+        raise ValueError(_("모르는 열이 있습니다: %(names)s") % _names(unknown))
     if missing:
-        raise ValueError(_("꼭 필요한 열이 없어요: %(names)s") % _names(missing))
+        raise ValueError(_("꼭 필요한 열이 없습니다: %(names)s") % _names(missing))
 
 
 def _names(names: Sequence[str]) -> dict[str, str]:

@@ -40,7 +40,7 @@ class UploadForm(ImportForm):  # type: ignore[misc]  # untyped library
         """Refuse what no question bank needs."""
         upload = self.cleaned_data["import_file"]
         if upload.size > FILE_BYTES:
-            said = _("파일은 %(n)d MB까지 올릴 수 있어요.")
+            said = _("파일은 %(n)d MB까지 올릴 수 있습니다.")
             raise forms.ValidationError(said % {"n": FILE_BYTES // 1_000_000})
         return upload
 
@@ -165,7 +165,7 @@ class QuestionSheets(ImportExportMixin):  # type: ignore[misc]  # untyped librar
             raise PermissionDenied
         if request.method == "POST" and not self._is_confirmable(request):
             messages.error(
-                request, _("미리보기가 오래되었어요. 파일을 다시 올려 주세요.")
+                request, _("미리보기가 오래되었습니다. 파일을 다시 올려 주세요.")
             )
             return HttpResponseRedirect(reverse(IMPORT_PAGE))
         response: HttpResponse = super().process_import(request, **kwargs)
@@ -185,7 +185,7 @@ class QuestionSheets(ImportExportMixin):  # type: ignore[misc]  # untyped librar
     def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:
         """Nothing was written if a row became wrong since the preview."""
         if result.has_errors() or result.has_validation_errors():
-            messages.error(request, _("그사이 바뀐 것이 있어 가져오지 못했어요."))
+            messages.error(request, _("그사이 바뀐 것이 있어 가져오지 못했습니다."))
             return HttpResponseRedirect(reverse(IMPORT_PAGE))
         response: HttpResponse = super().process_result(result, request)
         return response
@@ -193,12 +193,12 @@ class QuestionSheets(ImportExportMixin):  # type: ignore[misc]  # untyped librar
     @override
     def add_success_message(self, result: Any, request: HttpRequest) -> None:
         said = _(
-            "질문을 가져왔어요: 새로 %(new)d개, 바꿈 %(update)d개, 그대로 %(skip)d개."
+            "질문을 가져왔습니다: 새로 %(new)d개, 바꿈 %(update)d개, 그대로 %(skip)d개."
         )
         messages.success(request, said % result.totals)
 
     @override
     def add_data_read_fail_error_to_form(self, form: Any, e: Exception) -> None:
         """A file that cannot be read says why; nothing of the library's innards."""
-        said = str(e) if isinstance(e, BadSheet) else _("파일을 읽을 수 없어요.")
+        said = str(e) if isinstance(e, BadSheet) else _("파일을 읽을 수 없습니다.")
         form.add_error("import_file", said)

@@ -11,7 +11,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.db.models import ForeignKey, ManyToManyField, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _, ngettext, pgettext_lazy
 
 from accounts.admin.columns import column, page_language
 from accounts.admin.fields import LinesField, WordsField
@@ -39,13 +39,13 @@ class QuestionForm(forms.ModelForm[Question]):
     tags = WordsField(
         label=_("꼬리표"),
         required=False,
-        help_text=_("쉼표로 나누어 적어요."),
+        help_text=_("쉼표로 나누어 적습니다."),
         widget=AdminTextInputWidget,
     )
     probes_ko = LinesField(
         label=_("이어 물을 것"),
         required=False,
-        help_text=_("한 줄에 하나씩 적어요."),
+        help_text=_("한 줄에 하나씩 적습니다."),
         widget=AdminTextareaWidget(attrs={"rows": 3}),
     )
     probes_en = LinesField(
@@ -96,6 +96,8 @@ class QuestionForm(forms.ModelForm[Question]):
 class QuestionAdmin(QuestionSheets, ScopedAdmin[Question]):
     """Recruiters keep their company's questions; the shared bank is the operator's."""
 
+    row_name = pgettext_lazy("하나", "질문")
+    list_name = pgettext_lazy("여럿", "질문 은행")
     form = QuestionForm
     to_add = Permission.EDIT_BANK
     to_change = Permission.EDIT_BANK
@@ -122,13 +124,13 @@ class QuestionAdmin(QuestionSheets, ScopedAdmin[Question]):
     )
     list_select_related = ("competency", "company")
     search_fields = ("text_ko", "text_en", "key")
-    search_help_text = _("질문(한국어, 영어), 꼬리표, 열쇠에서 찾아요.")
+    search_help_text = _("질문(한국어, 영어), 꼬리표, 키에서 찾습니다.")
     actions = ("activate", "deactivate")
     readonly_fields = ("show_key", "used_count", "mean_level")
     fieldsets: ClassVar = (
         (None, {"fields": ("text_ko", "text_en", "is_active")}),
         (
-            _("언제 묻나요"),
+            _("언제 묻는가"),
             {
                 "fields": (
                     ("competency", "kind", "difficulty"),
@@ -138,7 +140,7 @@ class QuestionAdmin(QuestionSheets, ScopedAdmin[Question]):
             },
         ),
         (
-            _("무엇을 들으면 좋은가요"),
+            _("무엇을 들으면 좋은가"),
             {
                 "fields": (
                     "good_evidence_ko",
@@ -152,7 +154,7 @@ class QuestionAdmin(QuestionSheets, ScopedAdmin[Question]):
     )
 
     show_text = column("text_ko", _("질문"), order="text_ko", chars=70)
-    show_key = column("key", _("열쇠"))
+    show_key = column("key", _("키"))
     show_company = column("company", _("회사"), order="company__name")
 
     @admin.display(description=_("역량"), ordering="competency__order")
@@ -206,7 +208,7 @@ class QuestionAdmin(QuestionSheets, ScopedAdmin[Question]):
         if field is not None and db_field.name == "company":
             field.required = not roles(request).is_operator
             field.help_text = (
-                _("비워 두면 모든 회사가 함께 쓰는 질문이에요.")
+                _("비워 두면 모든 회사가 함께 쓰는 질문이 됩니다.")
                 if roles(request).is_operator
                 else ""
             )
@@ -246,12 +248,14 @@ class QuestionAdmin(QuestionSheets, ScopedAdmin[Question]):
         mine = mine.changeable_by(person(request))
         others = queryset.count() - mine.count()
         changed = mine.set_active(is_active=is_active)
-        said = ngettext("질문 %(n)d개를 바꿨어요.", "질문 %(n)d개를 바꿨어요.", changed)
+        said = ngettext(
+            "질문 %(n)d개를 바꿨습니다.", "질문 %(n)d개를 바꿨습니다.", changed
+        )
         self.message_user(request, said % {"n": changed})
         if others:
             said = ngettext(
-                "%(n)d개는 바꿀 수 없는 공용 질문이에요.",
-                "%(n)d개는 바꿀 수 없는 공용 질문이에요.",
+                "%(n)d개는 바꿀 수 없는 공용 질문입니다.",
+                "%(n)d개는 바꿀 수 없는 공용 질문입니다.",
                 others,
             )
             self.message_user(request, said % {"n": others}, messages.WARNING)

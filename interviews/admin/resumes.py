@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from accounts.admin.columns import PUBLIC_ID, as_json, column, text, words
 from accounts.admin.filters import one_of
@@ -25,6 +25,8 @@ from interviews.models import AuditEvent, Resume
 class ResumeAdmin(ScopedAdmin[Resume]):
     """Recruiters see résumés that belong to their hiring interviews."""
 
+    row_name = pgettext_lazy("하나", "이력서")
+    list_name = pgettext_lazy("여럿", "이력서")
     ordering = ("-pk",)
     list_select_related = ("owner",)
     list_display = (
@@ -67,6 +69,11 @@ class ResumeAdmin(ScopedAdmin[Resume]):
     show_created = column("created_at", _("올린 때"), order="pk")
     show_confirmed = column("confirmed_at", _("확인한 때"))
     show_id = PUBLIC_ID
+
+    @override
+    def title_of(self, obj: Resume) -> str:
+        """Whose."""
+        return obj.owner.full_name or obj.owner.email
 
     @override
     def visible(self, user: User) -> QuerySet[Resume]:

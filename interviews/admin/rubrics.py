@@ -7,7 +7,7 @@ from typing import Any, ClassVar, override
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from accounts.admin.columns import as_json, column, text
 from accounts.admin.scoped import ScopedAdmin, ScopedStackedInline
@@ -21,6 +21,8 @@ from interviews.models import Competency, Criterion, Rubric
 class CompetencyAdmin(ScopedAdmin[Competency]):
     """The six axes. Words can be changed, the set of axes cannot."""
 
+    row_name = pgettext_lazy("하나", "역량")
+    list_name = pgettext_lazy("여럿", "역량")
     to_change = Permission.OPERATE
     ordering = ("order", "pk")
     list_display = ("name_ko", "name_en", "show_key", "order")
@@ -35,7 +37,7 @@ class CompetencyAdmin(ScopedAdmin[Competency]):
     )
     readonly_fields = ("show_key",)
 
-    show_key = column("key", _("열쇠"), order="key")
+    show_key = column("key", _("키"), order="key")
 
     @override
     def visible(self, user: User) -> QuerySet[Competency]:
@@ -58,7 +60,7 @@ class CriterionInline(ScopedStackedInline[Criterion, Rubric]):
     )
     classes = ("collapse",)
 
-    show_key = column("key", _("열쇠"))
+    show_key = column("key", _("키"))
     show_axis = column("axis", _("역량"))
     show_name = column("name_ko", _("이름"))
     show_name_en = column("name_en", _("이름 (영어)"))
@@ -77,6 +79,8 @@ class CriterionInline(ScopedStackedInline[Criterion, Rubric]):
 class RubricAdmin(ScopedAdmin[Rubric]):
     """A changed rubric is a new version; what was judged keeps its own."""
 
+    row_name = pgettext_lazy("하나", "평가 기준표")
+    list_name = pgettext_lazy("여럿", "평가 기준표")
     ordering = ("key", "-version", "pk")
     list_display = ("show_key", "show_version", "show_name", "show_created")
     search_fields = ("key", "name_ko", "name_en")
@@ -92,7 +96,7 @@ class RubricAdmin(ScopedAdmin[Rubric]):
         "show_created",
     )
 
-    show_key = column("key", _("열쇠"), order="key")
+    show_key = column("key", _("키"), order="key")
     show_version = column("version", _("판"), order="version")
     show_name = column("name_ko", _("이름"))
     show_name_en = column("name_en", _("이름 (영어)"))

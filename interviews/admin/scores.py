@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, override
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from accounts.admin.columns import (
     NOTHING,
@@ -36,9 +37,10 @@ from interviews.admin.words import (
     REPORT,
     confidence_of,
     scorer_of,
+    who_and_what,
     why,
 )
-from interviews.models import AuditEvent, Evaluation, Report
+from interviews.models import AuditEvent, Competency, Criterion, Evaluation, Report
 
 
 def interview_page(row: Any) -> str | None:
@@ -82,6 +84,8 @@ class ScorePages[M: (Evaluation, Report)](ScopedAdmin[M]):
 class EvaluationAdmin(ScorePages[Evaluation]):
     """One answer × criterion."""
 
+    row_name = pgettext_lazy("하나", "평가")
+    list_name = pgettext_lazy("여럿", "평가")
     list_display = (
         "show_created",
         "show_interview",
@@ -111,8 +115,8 @@ class EvaluationAdmin(ScorePages[Evaluation]):
         "show_created",
     )
 
-    show_criterion = column("criterion", _("기준"), order="criterion")
-    show_axis = column("axis", _("역량"))
+    show_criterion = column("criterion_name", _("기준"), order="criterion")
+    show_axis = column("axis_name", _("역량"))
     show_status = words("status", _("상태"), EVALUATION, order="status")
     show_version = column("scorer_version", _("채점기의 판"))
     show_hash = column("log_hash", _("기록의 SHA-256"))
@@ -160,15 +164,32 @@ class EvaluationAdmin(ScorePages[Evaluation]):
 
     @override
     def visible(self, user: User) -> QuerySet[Evaluation]:
+        """With the names of criterion and axis: evaluations themselves keep keys."""
         rows: Any = Evaluation.objects.all()
-        shown: QuerySet[Evaluation] = rows.shown_to(user)
+        name = f"name_{page_language()}"
+        of_rubric = Criterion.objects.filter(
+            rubric=OuterRef("interview__rubric"), key=OuterRef("criterion")
+        )
+        axes = Competency.objects.filter(key=OuterRef("axis"))
+        shown: QuerySet[Evaluation] = rows.shown_to(user).annotate(
+            criterion_name=Coalesce(Subquery(of_rubric.values(name)[:1]), "criterion"),
+            axis_name=Coalesce(Subquery(axes.values(name)[:1]), "axis"),
+        )
         return shown
+
+    @override
+    def title_of(self, obj: Evaluation) -> str:
+        """Whose, on which criterion."""
+        named: Any = obj
+        return f"{who_and_what(obj.interview)} · {named.criterion_name}"
 
 
 @admin.register(Report, site=site)
 class ReportAdmin(ScorePages[Report]):
     """What the evaluations of one interview come to."""
 
+    row_name = pgettext_lazy("하나", "결과")
+    list_name = pgettext_lazy("여럿", "결과")
     list_display = (
         "show_created",
         "show_interview",
@@ -198,10 +219,15 @@ class ReportAdmin(ScorePages[Report]):
     show_created = column("created_at", _("만들기 시작한 때"), order="pk")
     show_ready = column("ready_at", _("다 된 때"), order="ready_at")
 
-    @admin.display(description=_("내용"))
+    @admin.display(description=_("요약"))
     def show_data(self, row: Report) -> str:
         """In words; hiring reports were built without levels."""
         return content_of(row, page_language()) or NOTHING
+
+    @override
+    def title_of(self, obj: Report) -> str:
+        """Whose, for which job."""
+        return who_and_what(obj.interview)
 
     @override
     def visible(self, user: User) -> QuerySet[Report]:

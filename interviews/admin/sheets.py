@@ -54,16 +54,16 @@ def _table(rows: Iterable[Iterable[Any]]) -> tablib.Dataset:
     while lines and not any(str(cell).strip() for cell in lines[-1]):
         lines.pop()
     if len(lines) > ROWS + 1:
-        raise BadSheet(_("한 번에 %(n)d행까지 가져올 수 있어요.") % {"n": ROWS})
+        raise BadSheet(_("한 번에 %(n)d행까지 가져올 수 있습니다.") % {"n": ROWS})
     if not lines:
-        raise BadSheet(_("파일이 비어 있어요."))
+        raise BadSheet(_("파일이 비어 있습니다."))
     header = [str(cell).strip() for cell in lines[0]]
     while header and not header[-1]:
         header.pop()
     data = tablib.Dataset(headers=header)
     for place, line in enumerate(lines[1:], start=2):
         if any(str(cell).strip() for cell in line[len(header) :]):
-            said = _("%(row)d행: 제목이 없는 열에 글이 있어요.")
+            said = _("%(row)d행: 제목이 없는 열에 글이 있습니다.")
             raise BadSheet(said % {"row": place})
         cells = [as_written(cell) for cell in line[: len(header)]]
         data.append(cells + [""] * (len(header) - len(cells)))
@@ -94,8 +94,8 @@ class SafeCSV(base_formats.CSV):  # type: ignore[misc]  # untyped library
             try:
                 return _table(csv.reader(io.StringIO(text, newline=""), strict=True))
             except csv.Error as error:
-                raise BadSheet(_("CSV로 읽을 수 없어요.")) from error
-        raise BadSheet(_("UTF-8이나 CP949로 저장한 CSV 파일이 필요해요."))
+                raise BadSheet(_("CSV로 읽을 수 없습니다.")) from error
+        raise BadSheet(_("UTF-8이나 CP949로 저장한 CSV 파일이 필요합니다."))
 
     @override
     def export_data(self, dataset: tablib.Dataset, **_kwargs: Any) -> bytes:
@@ -128,7 +128,7 @@ class SafeXLSX(base_formats.XLSX):  # type: ignore[misc]  # untyped library
             ValueError,
             zipfile.BadZipFile,
         ) as error:
-            raise BadSheet(_("XLSX 파일이 깨졌거나 다른 형식이에요.")) from error
+            raise BadSheet(_("XLSX 파일이 깨졌거나 다른 형식입니다.")) from error
 
     @override
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
@@ -146,10 +146,10 @@ def check_archive(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except zipfile.BadZipFile as error:
-        raise BadSheet(_("XLSX 파일이 깨졌거나 다른 형식이에요.")) from error
+        raise BadSheet(_("XLSX 파일이 깨졌거나 다른 형식입니다.")) from error
     too_many = len(parts) > ENTRIES
     if too_many or sum(part.file_size for part in parts) > UNPACKED_BYTES:
-        raise BadSheet(_("파일이 너무 커요. 나누어서 올려 주세요."))
+        raise BadSheet(_("파일이 너무 큽니다. 나누어서 올려 주세요."))
 
 
 FORMATS: Final = (SafeCSV, SafeXLSX)

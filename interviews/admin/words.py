@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from interviews.admin.withheld import UNCHECKED
+from interviews.models import Interview
 from interviews.scoring.wording import confidence_text
 from interviews.states import (
     EvaluationStatus,
@@ -47,6 +48,14 @@ REPORT: Final[Mapping[str, StrOrPromise]] = {
     ReportStatus.RELEASED: _("공개함"),
     ReportStatus.WITHHELD: _("공개하지 않음"),
     ReportStatus.FAILED: _("만들지 못함"),
+}
+# Of a stage and of a question as it was asked.
+SOURCE: Final[Mapping[str, StrOrPromise]] = {
+    "template": _("정해진 질문"),
+    "generated": _("AI가 쓴 질문"),
+    "followup": _("추가 질문"),
+    "bank": _("질문 은행"),
+    "bank_fallback": _("대신한 질문"),
 }
 PURPOSE: Final[Mapping[str, StrOrPromise]] = {
     "ask": _("질문 쓰기"),
@@ -97,6 +106,12 @@ SCORER: Final[Mapping[str, StrOrPromise]] = {
 def why(code: str) -> str:
     """A reason in words; an unknown code stays visible as itself."""
     return str(WHY.get(code, code))
+
+
+def who_and_what(interview: Interview) -> str:
+    """What people call an interview; needs its candidate."""
+    who = interview.candidate.full_name or interview.candidate.email
+    return f"{who} · {interview.position}"
 
 
 def scorer_of(record: Mapping[str, Any]) -> str:

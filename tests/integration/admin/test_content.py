@@ -148,7 +148,7 @@ def test_broken_json_and_doubled_places_are_refused(
     doubled = operator.post(address(Scenario, "change", standard.pk), form)
 
     assert broken.status_code == doubled.status_code == 200
-    assert "다른 단계와 같아요" in doubled.content.decode()
+    assert "다른 단계와 같습니다" in doubled.content.decode()
 
 
 def test_members_read_scenarios_and_change_none(
@@ -307,10 +307,23 @@ def test_failed_work_is_tried_again(manager: Client, own: Side) -> None:
 
     page = act(manager, address(Interview, "changelist"), "retry_failed", interview.pk)
 
-    assert "2건을 다시 해요" in page.content.decode()
+    assert "2건을 다시 합니다" in page.content.decode()
     answer.refresh_from_db()
     report.refresh_from_db()
     assert answer.work == report.work == "PENDING"
+
+
+def test_what_may_not_be_judged_is_left_alone_and_said(
+    manager: Client, own: Side
+) -> None:
+    interview = own.interview()
+    own.answer(interview)
+    Interview.objects.filter(pk=interview.pk).update(ai_consent=False)
+
+    page = act(manager, address(Interview, "changelist"), "retry_failed", interview.pk)
+
+    assert "1건은 AI 채점에 동의하지 않았거나" in page.content.decode()
+    assert Answer.objects.get(turn__interview=interview).work == "FAILED"
 
 
 def test_calls_of_one_interview_can_be_listed(manager: Client, own: Side) -> None:
@@ -338,7 +351,7 @@ def test_activating_reaches_only_the_own_questions(manager: Client, own: Side) -
     shared.refresh_from_db()
     assert not mine.is_active
     assert shared.is_active
-    assert "질문 1개를 바꿨어요" in page.content.decode()
+    assert "질문 1개를 바꿨습니다" in page.content.decode()
     assert "공용 질문" in page.content.decode()
     act(manager, address(Question, "changelist"), "activate", mine.pk)
     mine.refresh_from_db()

@@ -281,7 +281,7 @@ def test_nobody_imports_into_another_company(
     missing = said(upload(manager, csv_of([*ROW, "nowhere"], head=head)))
 
     assert theirs.replace(foreign.company.slug, "nowhere") == missing or (
-        "회사를 찾을 수 없어요" in theirs and "회사를 찾을 수 없어요" in missing
+        "회사를 찾을 수 없습니다" in theirs and "회사를 찾을 수 없습니다" in missing
     )
     assert "2행, company 열" in theirs
     assert Question.objects.count() == before
@@ -351,7 +351,7 @@ def test_a_reviewer_elsewhere_keeps_no_bank_there(
         {"action": "deactivate", "_selected_action": [theirs.pk], "index": 0},
     )
 
-    assert "회사를 찾을 수 없어요" in said(page)
+    assert "회사를 찾을 수 없습니다" in said(page)
     theirs.refresh_from_db()
     assert theirs.is_active
 
@@ -375,9 +375,9 @@ def test_a_confirmation_is_good_for_its_person_only_and_once(
     first = confirm(manager, preview)
     second = confirm(manager, preview)
 
-    assert "미리보기가 오래되었어요" in said(stolen)
+    assert "미리보기가 오래되었습니다" in said(stolen)
     assert "새로 1개" in said(first)
-    assert "미리보기가 오래되었어요" in said(second)
+    assert "미리보기가 오래되었습니다" in said(second)
     assert Question.objects.filter(text_ko=ROW[0]).count() == 1
 
 
@@ -389,7 +389,7 @@ def test_a_forged_confirmation_reads_no_file(name: str, manager: Client) -> None
         follow=True,
     )
 
-    assert "미리보기가 오래되었어요" in said(response)
+    assert "미리보기가 오래되었습니다" in said(response)
 
 
 def test_near_same_and_unfair_questions_are_noted(manager: Client, own: Side) -> None:
@@ -399,9 +399,9 @@ def test_near_same_and_unfair_questions_are_noted(manager: Client, own: Side) ->
 
     page = said(upload(manager, csv_of(twin, unfair, ROW, ROW)))
 
-    assert f"2행: ‘{shared.key}’ 질문과 거의 같아요" in page
+    assert f"2행: ‘{shared.key}’ 질문과 거의 같습니다" in page
     assert "3행: 물어서는 안 될 내용" in page
-    assert "5행: ‘#3’ 질문과 거의 같아요" in page
+    assert "5행: ‘#3’ 질문과 거의 같습니다" in page
 
 
 def test_twins_of_other_companies_are_not_noted(
@@ -411,7 +411,7 @@ def test_twins_of_other_companies_are_not_noted(
 
     page = said(upload(manager, csv_of([theirs.text_ko, "", *ROW[2:]])))
 
-    assert "거의 같아요" not in page
+    assert "거의 같습니다" not in page
 
 
 def test_saving_a_near_same_question_warns(manager: Client, own: Side) -> None:
@@ -434,7 +434,7 @@ def test_saving_a_near_same_question_warns(manager: Client, own: Side) -> None:
         follow=True,
     )
 
-    assert f"‘{shared.key}’ 질문과 거의 같아요" in said(response)
+    assert f"‘{shared.key}’ 질문과 거의 같습니다" in said(response)
     question = Question.objects.get(company=own.company)
     assert question.tags == ["하나", "둘"]
     assert question.probes == {"ko": ["왜요?", "언제요?"], "en": []}

@@ -109,6 +109,7 @@ class Side:
             "answer_mode": "text",
             "status": "SUBMITTED",
             "submitted_at": AT,
+            "ai_consent": True,
             "plan": [{"key": "intro", "name_ko": "소개", "name_en": self.mark}],
         }
         return Interview.objects.create(**texts(Interview, self.mark, **given))
