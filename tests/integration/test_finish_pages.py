@@ -133,6 +133,15 @@ def test_a_failed_answer_is_said_and_can_be_judged_again(
     assert (answer.status, answer.work) == ("READY", "PENDING")
 
 
+def test_the_number_of_the_receipt_fits_on_a_line(
+    page: Client, finished: Interview
+) -> None:
+    text = page.get(f"/i/{finished.public_id}/receipt/").text
+
+    number = finished.public_id.hex[:8].upper()
+    assert f'<dt>접수 번호</dt><dd class="num">{number}</dd>' in text
+
+
 def test_a_report_with_a_failed_answer_leads_to_where_it_is_judged_again(
     page: Client, finished: Interview
 ) -> None:
