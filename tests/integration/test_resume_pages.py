@@ -332,3 +332,13 @@ def test_htmx_gets_only_the_list(page: Client, parsed: Resume) -> None:
 
     assert text.lstrip().startswith('<section class="stack" id="mine"')
     assert parsed.file_name in text
+
+
+def test_words_are_corrected_in_short_rows(page: Client, parsed: Resume) -> None:
+    text = page.get(f"/me/resumes/{parsed.public_id}/?edit=skills").text
+
+    rows = text.count('class="name-row"')
+    assert rows
+    assert 'class="card form"' not in text
+    assert text.count('type="checkbox" name="rows-') == rows
+    assert '<label class="vh" for="id_rows-0-name">기술 1</label>' in text
