@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import unicodedata
@@ -115,6 +116,17 @@ def key_prefix(company: Company | None) -> str:
     return f"{company.slug if company else SHARED_PREFIX}."
 
 
-def new_key(company: Company | None, axis: str) -> str:
-    """A key for a new question."""
-    return f"{key_prefix(company)}{axis}.{uuid.uuid4().hex[:10]}"
+def new_key(
+    company: Company | None, axis: str, place: tuple[str, int] | None = None
+) -> str:
+    """A key for a new question; the same for the same place.
+
+    place: the name of an upload (32 hexadecimal digits) and a row of it, so that what
+    a preview shows is what is saved.
+    """
+    if place is None:
+        number = uuid.uuid4().hex
+    else:
+        upload, row = place
+        number = hashlib.sha256(f"{upload} {row}".encode()).hexdigest()
+    return f"{key_prefix(company)}{axis}.{number[:10]}"

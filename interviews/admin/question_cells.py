@@ -18,6 +18,15 @@ NO: Final = frozenset(
 ITEMS: Final = 30
 
 
+def _unknown(text: str, known: str) -> ValueError:
+    """What to fix in a cell that takes one of some values."""
+    if not text:
+        said = _("비어 있습니다. 쓸 수 있는 값: %(known)s")
+        return ValueError(said % {"known": known})
+    said = _("‘%(text)s’은(는) 쓸 수 없습니다. 쓸 수 있는 값: %(known)s")
+    return ValueError(said % {"text": text[:60], "known": known})
+
+
 def plain(value: Any) -> str:
     """A cell as text: numbers of spreadsheets too, without NUL and lone surrogates."""
     if value is None:
@@ -93,8 +102,7 @@ class OneOf(Text):
         text = plain(value)
         key = self._keys.get(text.casefold())
         if key is None:
-            said = _("‘%(text)s’은(는) 쓸 수 없습니다. 쓸 수 있는 값: %(known)s")
-            raise ValueError(said % {"text": text[:60], "known": self._shown})
+            raise _unknown(text, self._shown)
         return key
 
 
@@ -133,8 +141,7 @@ class CompetencyCell(Text):
         found = self._rows.get(text.casefold())
         if found is None:
             keys = ", ".join(dict.fromkeys(one.key for one in self._rows.values()))
-            said = _("‘%(text)s’은(는) 쓸 수 없습니다. 쓸 수 있는 값: %(known)s")
-            raise ValueError(said % {"text": text[:60], "known": keys})
+            raise _unknown(text, keys)
         return found
 
     @override

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, override
 
@@ -127,6 +128,8 @@ class QuestionRows(resources.ModelResource):  # type: ignore[misc]  # untyped li
         self._finder = bank.TwinFinder()
         self._is_new = True
         self._may_change = True
+        self._upload = ""
+        self._row_number = 0
         self.notes: list[tuple[int, str]] = []
 
     # Export
@@ -138,7 +141,7 @@ class QuestionRows(resources.ModelResource):  # type: ignore[misc]  # untyped li
     # Import, before the rows
 
     @override
-    def before_import(self, dataset: tablib.Dataset, **_kwargs: Any) -> None:
+    def before_import(self, dataset: tablib.Dataset, **kwargs: Any) -> None:
         """Known columns only, own companies only, what is there already: read once."""
         dataset.headers = [ALIASES.get(name, name) for name in dataset.headers]
         _check_headers(dataset.headers)
@@ -150,6 +153,7 @@ class QuestionRows(resources.ModelResource):  # type: ignore[misc]  # untyped li
         self._known = {row.key: row for row in known.iterator() if row.key in keys}
         self._company.companies = {row.slug: row for row in self._own_companies()}
         self._finder = bank.TwinFinder.among(rows)
+        self._upload = kwargs.get("upload") or uuid.uuid4().hex
         self.notes = []
 
     def _visible(self) -> QuerySet[Question]:
@@ -165,8 +169,9 @@ class QuestionRows(resources.ModelResource):  # type: ignore[misc]  # untyped li
     # Import, row by row
 
     @override
-    def before_import_row(self, row: Any, **_kwargs: Any) -> None:
+    def before_import_row(self, row: Any, **kwargs: Any) -> None:
         """A blank company means: as it is, or the only company one keeps."""
+        self._row_number = kwargs["row_number"]
         if self.roles.is_operator or str(row.get("company") or "").strip():
             return
         known = self._known.get(str(row["key"]).strip())
@@ -230,7 +235,8 @@ class QuestionRows(resources.ModelResource):  # type: ignore[misc]  # untyped li
         if not instance.key:
             known = "competency" not in errors and instance.competency_id
             axis = instance.competency.key if known else "unknown"
-            instance.key = bank.new_key(company, axis)
+            place = (self._upload, self._row_number)
+            instance.key = bank.new_key(company, axis, place)
         prefix = bank.key_prefix(company)
         if self.roles.is_operator or instance.key.startswith(prefix):
             return {}

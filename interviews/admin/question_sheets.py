@@ -130,9 +130,12 @@ class QuestionSheets(ImportExportMixin):  # type: ignore[misc]  # untyped librar
 
     @override
     def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        """All rows or none."""
-        kwargs.pop("form", None)
-        return {**kwargs, "rollback_on_validation_errors": True}
+        """All rows or none; new keys come from the upload, so that they stay."""
+        form = kwargs.pop("form")
+        upload = form.cleaned_data.get("import_file_name") or (
+            form.cleaned_data["import_file"].tmp_storage_name
+        )
+        return {**kwargs, "upload": upload, "rollback_on_validation_errors": True}
 
     @override
     def get_confirm_form_initial(

@@ -207,6 +207,9 @@ class QuestionAdmin(QuestionSheets, ScopedAdmin[Question]):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.name == "company":
             field.required = not roles(request).is_operator
+            only = list(self.choices_for(db_field, request)[:2])
+            if field.required and len(only) == 1:
+                field.initial = only[0].pk
             field.help_text = (
                 _("비워 두면 모든 회사가 함께 쓰는 질문이 됩니다.")
                 if roles(request).is_operator

@@ -95,6 +95,37 @@ def test_a_preview_writes_nothing_and_a_confirmation_everything(
     question = Question.objects.get(text_ko="무엇을 배웠나요?")
     assert question.company == own.company
     assert question.key.startswith("hanbit-soft.technical.")
+    assert question.key in said(preview)
+
+
+def test_the_same_file_again_makes_new_keys(operator: Client, own: Side) -> None:
+    """Keys come from the upload, not from the texts: rows never take each other's."""
+    for _time in range(2):
+        assert "새로 2개" in said(confirm(operator, upload(operator, csv_of(ROW, ROW))))
+
+    rows = Question.objects.filter(text_ko=ROW[0])
+    assert len(set(rows.values_list("key", flat=True))) == 4
+
+
+@pytest.mark.parametrize(("column", "head"), [(2, "competency"), (3, "kind")])
+def test_an_empty_cell_that_is_needed_is_called_empty(
+    column: int, head: str, manager: Client
+) -> None:
+    row = [*ROW[:column], "", *ROW[column + 1 :]]
+
+    page = said(upload(manager, csv_of(row)))
+
+    assert f"2행, {head} 열: 비어 있습니다. 쓸 수 있는 값: " in page
+    assert "‘’" not in page
+
+
+def test_the_only_company_is_chosen_already(
+    manager: Client, operator: Client, own: Side
+) -> None:
+    chosen = f'<option value="{own.company.pk}" selected>'
+
+    assert chosen in said(manager.get("/admin/interviews/question/add/"))
+    assert chosen not in said(operator.get("/admin/interviews/question/add/"))
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
