@@ -102,10 +102,15 @@ def _asking(
 ) -> dict[str, Any]:
     wrong = {error["purpose"]: error["text"] for error in errors}
     language = _read_in(request)
+    documents = _documents(language)
+    titles = {row.purpose: row.title for row in documents}
     return {
         **shown.interview_context(interview, language_of(request)),
         "days_kept": retention.days_kept(interview),
-        "errors": errors,
+        "errors": [
+            {**error, "text": f"{titles[error['purpose']]}: {error['text']}"}
+            for error in errors
+        ],
         "read_in": language,
         "items": [
             {
@@ -118,7 +123,7 @@ def _asking(
                 "version": row.version,
                 "version_words": _version_words(row),
             }
-            for row in _documents(language)
+            for row in documents
         ],
     }
 
@@ -155,7 +160,8 @@ def facts_of(text: str) -> list[tuple[str, str]]:
     facts = []
     for paragraph in text.split("\n\n"):
         word, colon, rest = paragraph.partition(": ")
-        facts.append((word, rest) if colon else ("", paragraph))
+        answer = rest[:1].upper() + rest[1:]
+        facts.append((word, answer) if colon else ("", paragraph))
     return facts
 
 

@@ -114,7 +114,10 @@ def cancel(request: AuthedRequest, public_id: UUID) -> HttpResponse:
         return render(request, "interviews/cancel.html", context)
     if interview.status != InterviewStatus.CANCELLED:
         interviews.cancel(interview=interview, by=request.user, at=timezone.now())
-    messages.success(request, _("면접을 그만뒀어요. 답변은 남아 있어요."))
+    words = _("면접을 그만뒀어요.")
+    if interview.started_at is not None:
+        words = _("면접을 그만뒀어요. 답변은 남아 있어요.")
+    messages.success(request, words)
     return redirect("interviews:home")
 
 

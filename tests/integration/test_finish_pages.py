@@ -85,6 +85,17 @@ def test_a_cancelled_interview_cannot_be_finished(
     assert response.status_code == 409
 
 
+def test_cancelling_before_the_start_promises_no_answers(
+    page: Client, new_interview: Callable[..., Interview]
+) -> None:
+    url = f"/i/{new_interview().public_id}/cancel/"
+
+    text = page.post(url, follow=True).text
+
+    assert "면접을 그만뒀어요." in text
+    assert "답변은 남아 있어요." not in text
+
+
 def test_cancelling_asks_first_and_twice_is_as_once(
     page: Client, started: Interview
 ) -> None:

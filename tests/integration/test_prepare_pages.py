@@ -215,8 +215,20 @@ def test_a_missing_required_consent_is_named(page: Client, draft: Interview) -> 
     response = _consents(page, draft, ai_scoring="yes")
 
     assert response.status_code == 422
-    assert 'href="#interview_record-0"' in response.text
+    assert 'href="#interview_record-0">면접 기록: 동의하는지 골라' in response.text
     assert 'id="ai_scoring-0" value="yes" checked' in response.text
+
+
+def test_the_facts_of_a_consent_begin_as_sentences_do(
+    page: Client, draft: Interview
+) -> None:
+    page.cookies["django_language"] = "en"
+
+    text = page.get(f"/i/{draft.public_id}/consent/").text
+
+    facts = re.findall(r"<dt>[^<]+</dt><dd>(.)", text)
+    assert len(facts) > 10
+    assert not [first for first in facts if first.islower()]
 
 
 def test_refusing_the_required_one_says_what_follows(
