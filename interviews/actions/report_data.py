@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from django.utils.translation import gettext as _, override
+from django.utils.translation import override
 
-from interviews.actions import reading
+from interviews.actions import reading, report_words
 from interviews.models import (
     Answer,
     Competency,
@@ -25,7 +25,7 @@ from interviews.scoring.evidence import Evidence
 from interviews.scoring.feedback import CriterionResult, QuestionResult
 from interviews.scoring.intake import NON_ATTEMPTS
 from interviews.scoring.record import check_record
-from interviews.scoring.withhold import REASON as WITHHELD, without_levels
+from interviews.scoring.withhold import without_levels
 from interviews.states import AnswerStatus, TurnStatus, WorkStatus
 
 LEFT_OUT: Final = frozenset({"candidate", "not_answered"})
@@ -93,7 +93,7 @@ def _whole(interview: Interview) -> dict[str, Any]:
                 "version": interview.rubric.version,
                 "content_hash": interview.rubric.content_hash,
             },
-            "limits": limits(interview.kind, scorer["kind"], shown_axes),
+            "limits": report_words.limits(interview.kind, scorer["kind"], shown_axes),
             "objection_url": None,
         }
 
@@ -301,43 +301,3 @@ def _scorer(interview: Interview) -> dict[str, Any]:
         "version": ", ".join(versions) or None,
         "model": ", ".join(models) or None,
     }
-
-
-def limits(
-    kind: str, scorer: str | None, axes: Sequence[Mapping[str, Any]]
-) -> list[str]:
-    """What a reader must know before believing a number, in the active language."""
-    is_by_rules = "builtin_rules" in (scorer or "")
-    told = [label(kind, scorer)]
-    if scorer:
-        told += [
-            _("말의 내용만 봤어요. 표정, 목소리, 말투, 억양은 보지 않아요."),
-            _("이 기준표와 언어로는 아직 사람의 평가와 비교해 검증하지 않았어요."),
-        ]
-    if is_by_rules:
-        told.append(
-            _(
-                "내장 규칙은 문장에 드러난 상황·행동·결과와 구체성의 표시를 세어요. "
-                "뜻을 이해하지 못하고, 꾸민 말에 흔들릴 수 있어요."
-            )
-        )
-    unknown = {axis["not_judged_reason"] for axis in axes if axis["planned"]}
-    if unknown - {None, WITHHELD}:
-        told.append(_("근거가 없는 역량은 계산에서 뺐어요."))
-    return told
-
-
-def label(kind: str, scorer: str | None) -> str:
-    """Who judged, in a sentence; nobody is named where nobody did."""
-    is_practice = kind == Interview.Kind.PRACTICE
-    if not scorer:
-        return (
-            _("채점하지 않은 연습이에요. 답변만 그대로 보여 드려요.")
-            if is_practice
-            else _("채점하지 않은 면접이에요. 결정은 사람이 해요.")
-        )
-    if not is_practice:
-        return _("AI가 만든 초안이에요. 결정은 사람이 해요.")
-    if "builtin_rules" in scorer:
-        return _("정해진 규칙이 만든 연습용 피드백이에요. 채용에 쓰지 않아요.")
-    return _("AI가 만든 연습용 피드백이에요. 채용에 쓰지 않아요.")

@@ -1,4 +1,4 @@
-"""What a report's rows are called, in the language of its reader.
+"""What a report's rows and limits are called, in the language of its reader.
 
 A stored report keeps the words that it was written in; names and levels of the
 rubric are the same in both languages and are looked up by key.
@@ -7,14 +7,17 @@ rubric are the same in both languages and are looked up by key.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from interviews.models import Competency, Criterion, Interview
 from interviews.scoring.aggregate import round_half_up
 from interviews.scoring.feedback import next_level
+from interviews.scoring.withhold import REASON as WITHHELD
 from interviews.scoring.wording import confidence_text
 
 
@@ -105,3 +108,43 @@ def confidence_of_all(data: Mapping[str, Any], language: str) -> str:
     }
     is_by_rules = methods == {"rules_capped"}
     return confidence_text("rules_only", [], 0, language) if is_by_rules else ""
+
+
+def limits(
+    kind: str, scorer: str | None, axes: Sequence[Mapping[str, Any]]
+) -> list[str]:
+    """What a reader must know before believing a number, in the active language."""
+    is_by_rules = "builtin_rules" in (scorer or "")
+    told = [label(kind, scorer)]
+    if scorer:
+        told += [
+            _("말의 내용만 봤어요. 표정, 목소리, 말투, 억양은 보지 않아요."),
+            _("이 기준표와 언어로는 아직 사람의 평가와 비교해 검증하지 않았어요."),
+        ]
+    if is_by_rules:
+        told.append(
+            _(
+                "내장 규칙은 문장에 드러난 상황·행동·결과와 구체성의 표시를 세어요. "
+                "뜻을 이해하지 못하고, 꾸민 말에 흔들릴 수 있어요."
+            )
+        )
+    unknown = {axis["not_judged_reason"] for axis in axes if axis["planned"]}
+    if unknown - {None, WITHHELD}:
+        told.append(_("근거가 없는 역량은 계산에서 뺐어요."))
+    return told
+
+
+def label(kind: str, scorer: str | None) -> str:
+    """Who judged, in a sentence; nobody is named where nobody did."""
+    is_practice = kind == Interview.Kind.PRACTICE
+    if not scorer:
+        return (
+            _("채점하지 않은 연습이에요. 답변만 그대로 보여 드려요.")
+            if is_practice
+            else _("채점하지 않은 면접이에요. 결정은 사람이 해요.")
+        )
+    if not is_practice:
+        return _("AI가 만든 초안이에요. 결정은 사람이 해요.")
+    if "builtin_rules" in scorer:
+        return _("정해진 규칙이 만든 연습용 피드백이에요. 채용에 쓰지 않아요.")
+    return _("AI가 만든 연습용 피드백이에요. 채용에 쓰지 않아요.")

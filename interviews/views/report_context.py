@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from interviews import charts
-from interviews.actions import evaluations, report_data, report_words
+from interviews.actions import evaluations, report_words
 from interviews.actions.report_words import Words
 from interviews.models import Interview
 from interviews.scoring.wording import confidence_text, reason_text
@@ -46,7 +46,7 @@ def report_context(
         "can_retry": evaluations.may_judge(interview),
         "scorer_version": data["scorer"]["version"] or "",
         "rubric": data["rubric"],
-        "limits": report_data.limits(
+        "limits": report_words.limits(
             data["kind"], data["scorer"]["kind"], data["axes"]
         ),
         "json_url": reverse("interviews:report-json", args=[interview.public_id]),
