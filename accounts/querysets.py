@@ -86,9 +86,14 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.filter(memberships__user=user)
 
     def matching(self, text: str) -> Self:
-        """Tolerant search: aliases, spacing, case and legal forms do not matter."""
+        """Tolerant search: aliases, spacing, case and legal forms do not matter.
+
+        A text of which nothing else is left names no company.
+        """
+        if not text.strip():
+            return self
         key = search_key(text)
-        return self.filter(search_keys__contains=key) if key else self
+        return self.filter(search_keys__contains=key) if key else self.none()
 
     def named(self, text: str) -> Company | None:
         """The company that carries exactly this name or alias, tolerantly."""

@@ -16,6 +16,7 @@ RATE_HEADERS: Final[Mapping[str, str]] = {
     "RateLimit-Remaining": "How many are left now.",
     "RateLimit-Reset": "Seconds until one more is there.",
 }
+KEY_CODES: Final = ("idempotency_key_invalid", "idempotency_key_reused")
 IDEMPOTENCY: Final[Mapping[str, Any]] = {
     "in": "header",
     "name": HEADER,
@@ -39,7 +40,7 @@ def complete(document: dict[str, Any], *, never_replayed: Iterable[str]) -> None
         if method in WRITES and operation["operationId"] not in secrets:
             operation["parameters"].append(dict(IDEMPOTENCY))
             codes[409] = [*codes.get(409, []), "idempotency_in_progress"]
-            codes[422] = [*codes.get(422, []), "idempotency_key_reused"]
+            codes[422] = [*codes.get(422, []), *KEY_CODES]
         for status in sorted(codes):
             responses[status] = _problem_response(status, codes[status])
         for status, answer in responses.items():

@@ -268,6 +268,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
 FILE_UPLOAD_PERMISSIONS = 0o600
 RETENTION_DAYS = env.number("RETENTION_DAYS", 180, low=1, high=3650)
+OPEN_INTERVIEWS_PER_PERSON = env.number(
+    "OPEN_INTERVIEWS_PER_PERSON", 50, low=1, high=10_000
+)
+RESUMES_PER_PERSON = env.number("RESUMES_PER_PERSON", 50, low=1, high=10_000)
 
 # --- security ------------------------------------------------------------------------
 SECURE_CSP = {

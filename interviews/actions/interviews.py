@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.models import Company, User
-from interviews.actions import audit, plans, reports, turns
+from interviews.actions import audit, plans, quotas, reports, turns
 from interviews.actions.content import current_rubric
 from interviews.events import InterviewState, publish
 from interviews.models import Answer, AuditEvent, Interview, Resume, Scenario, Turn
@@ -48,6 +49,7 @@ def create_practice(  # noqa: PLR0913 - one form, one action
         raise InterviewInvalid(
             "scheduled_time", "in_the_past", "The time is in the past."
         )
+    _take_place(by)
     return prepare(
         kind=Interview.Kind.PRACTICE,
         by=by,
@@ -60,6 +62,17 @@ def create_practice(  # noqa: PLR0913 - one form, one action
         scheduled_time=scheduled_time,
         at=at,
     )
+
+
+def _take_place(by: User) -> None:
+    mine = Interview.objects.all().owned_by(by).unfinished()
+    most = settings.OPEN_INTERVIEWS_PER_PERSON
+    try:
+        quotas.take_place(person=by, rows=mine, most=most)
+    except quotas.QuotaFull as full:
+        raise InterviewInvalid(
+            "position", "too_many_open", f"At most {most} may be open; end one first."
+        ) from full
 
 
 def prepare(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -18,9 +19,10 @@ from pydantic import ValidationError
 
 from accounts.models import User
 from interviews import ai
-from interviews.actions import ai_calls, audit
+from interviews.actions import ai_calls, audit, quotas
 from interviews.actions.ai_calls import Subject
 from interviews.actions.leases import held
+from interviews.actions.quotas import QuotaFull
 from interviews.ai.base import AIError, Language
 from interviews.ai.schemas import ResumeInputs, ResumeProfile
 from interviews.events import ResumeState, publish
@@ -59,8 +61,13 @@ class ProfileConflict(Exception):
 
 @transaction.atomic
 def upload(*, by: User, name: str, data: bytes, at: datetime) -> Resume:
-    """Keep the file and have it read; RefusedFile for what can be seen at once."""
+    """Keep the file and have it read.
+
+    Raises RefusedFile for what can be seen at once, QuotaFull.
+    """
     kind = check_upload(name, data, len(data))
+    mine = Resume.objects.all().owned_by(by)
+    quotas.take_place(person=by, rows=mine, most=settings.RESUMES_PER_PERSON)
     resume = Resume(
         owner=by,
         file_name=_display_name(name),
@@ -263,6 +270,7 @@ def _tell(resume: Resume) -> None:
 __all__ = [
     "ProfileConflict",
     "ProfileInvalid",
+    "QuotaFull",
     "RefusedFile",
     "confirm",
     "correct_profile",

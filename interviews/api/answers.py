@@ -41,6 +41,7 @@ TURN: Final = "7b1c9e7a-3f0e-4f43-8a86-2f7d1c9b0e55"
             "version": 9,
         },
         conflicts=["draft_conflict", "already_answered", "wrong_state"],
+        invalid=["too_long", "surrogate"],
     ),
 )
 def save_draft(
@@ -82,7 +83,7 @@ def save_draft(
         example={"turn_id": TURN, "answer_status": "READY", "version": 10},
         status=201,
         conflicts=["already_answered", "wrong_state"],
-        invalid=["empty", "too_long"],
+        invalid=["empty", "too_long", "surrogate"],
     ),
 )
 def submit_answer(

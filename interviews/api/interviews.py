@@ -75,6 +75,9 @@ EXAMPLE: Final = {
             "unknown_resume",
             "resume_not_confirmed",
             "in_the_past",
+            "too_many_open",
+            "unknown_scenario",
+            "no_question_left",
         ],
     ),
 )

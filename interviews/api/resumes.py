@@ -78,7 +78,11 @@ EXAMPLE: Final = {
         example={**EXAMPLE, "status": "UPLOADED", "profile": None},
         status=202,
         invalid=["empty", "too_many_pages", "encrypted", "broken", "no_text", "bomb"],
-        others={413: ["too_large"], 415: ["unsupported_type"]},
+        conflicts=["too_many_resumes"],
+        others={
+            413: ["too_large"],
+            415: ["unsupported_media_type", "unsupported_type"],
+        },
     ),
 )
 def upload_resume(request: ApiRequest, file: File[UploadedFile]) -> Status[Any]:
@@ -98,6 +102,8 @@ def upload_resume(request: ApiRequest, file: File[UploadedFile]) -> Status[Any]:
     except resumes.RefusedFile as refusal:
         status = REFUSALS.get(refusal.code, 422)
         raise Problem(status, refusal.code, str(refusal.detail)) from refusal
+    except resumes.QuotaFull as full:
+        raise Problem(409, "too_many_resumes", f"At most {full.most}.") from full
     return Status(202, reading.resume_payload(resume))
 
 

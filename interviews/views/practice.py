@@ -72,6 +72,8 @@ def _create(request: AuthedRequest, form: PracticeForm) -> HttpResponse:
     except interviews.InterviewInvalid as invalid:
         field = {"resume_id": "resume"}.get(invalid.field, invalid.field)
         text = _("고른 것을 쓸 수 없어요. 다시 골라 주세요.")
+        if invalid.code == "too_many_open":
+            text = _("끝나지 않은 면접이 너무 많아요. 하나를 마치고 다시 해 주세요.")
         form.add_error(field if field in form.fields else None, text)
         return _ask(request, form, status=422)
     return redirect("interviews:consent", interview.public_id)

@@ -62,6 +62,10 @@ def resume_upload(request: AuthedRequest) -> HttpResponse:
     except actions.RefusedFile as refused:
         form.add_error("file", words.resume_code(refused.code))
         return _list(request, form, status=REFUSED.get(refused.code, 422))
+    except actions.QuotaFull as full:
+        text = _("이력서를 %d개까지 둘 수 있어요. 하나를 지우고 다시 올려 주세요.")
+        form.add_error("file", text % full.most)
+        return _list(request, form, status=409)
     return redirect("interviews:resume", resume.public_id)
 
 

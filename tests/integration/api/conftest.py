@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +17,9 @@ from django.utils import timezone
 
 from accounts import actions
 from accounts.api_auth.limits import MEMORY
+from accounts.api_auth.problems import CONTENT_TYPE
 from accounts.models import User
+from interview_site.api import api
 from interviews.models import Interview, Resume, Turn
 
 V1 = "/api/v1"
@@ -37,22 +41,57 @@ class Caller:
             sent["Authorization"] = f"Bearer {self.token}"
         data = body if isinstance(body, bytes) else json.dumps(body)
         has_body = body is not None
-        return self.client.generic(  # type: ignore[return-value]
+        answer = self.client.generic(
             method,
             f"{V1}{path}",
             data if has_body else b"",
             content_type=sent.pop("Content-Type", "application/json"),
             headers=sent,
         )
+        check_documented(method, path, answer)
+        return answer  # type: ignore[return-value]
 
     def upload(self, name: str, data: bytes, **headers: str) -> HttpResponse:
         """Send a file as the form field `file`."""
         sent = {k.replace("_", "-"): v for k, v in headers.items()}
-        return self.client.post(  # type: ignore[return-value]
+        answer = self.client.post(
             f"{V1}/resumes",
             {"file": SimpleUploadedFile(name, data)},
             headers={"Authorization": f"Bearer {self.token}", **sent},
         )
+        check_documented("POST", "/resumes", answer)
+        return answer  # type: ignore[return-value]
+
+
+def check_documented(method: str, path: str, answer: Any) -> None:
+    """Whatever a test asks for: a problem is one that the document speaks of."""
+    if answer.get("Content-Type") != CONTENT_TYPE or answer.status_code == 405:
+        return
+    if codes := documented(method.lower(), path.partition("?")[0]):
+        problem = answer.json()
+        assert problem["code"] in codes.get(problem["status"], ()), problem
+
+
+def documented(method: str, path: str) -> dict[int, set[str]]:
+    """The codes of each status that the operation at this path may answer with."""
+    for pattern, operations in operations_by_path():
+        if method in operations and pattern.fullmatch(path):
+            return {
+                int(status): set(answer["content"][CONTENT_TYPE]["examples"])
+                for status, answer in operations[method]["responses"].items()
+                if int(status) >= 400
+            }
+    return {}
+
+
+@functools.cache
+def operations_by_path() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
+    """Of the document, with paths as patterns; fixed ones before open ones."""
+    paths = api.get_openapi_schema()["paths"]
+    return [
+        (re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path.removeprefix(V1))), paths[path])
+        for path in sorted(paths, key=lambda path: path.count("{"))
+    ]
 
 
 def caller_for(user: User) -> Caller:

@@ -62,6 +62,17 @@ def test_a_company_that_is_not_in_use_is_missing(as_alice: Caller) -> None:
     assert as_alice("GET", "/companies?search=한빛소프트").json()["items"] == []
 
 
+@pytest.mark.parametrize("search", ["😀", "㈜", "(주) 주식회사", "!!", "%25"])
+def test_a_search_without_a_name_finds_no_company(
+    as_alice: Caller, seeded: None, search: str
+) -> None:
+    assert as_alice("GET", f"/companies?search={search}").json()["items"] == []
+
+
+def test_a_blank_search_is_no_search(as_alice: Caller, seeded: None) -> None:
+    assert as_alice("GET", "/companies?search=%20").json()["items"]
+
+
 def test_a_cursor_of_no_company_is_refused(as_alice: Caller) -> None:
     assert as_alice("GET", "/companies?cursor=nobody").status_code == 422
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.models import Company, User
 from interviews.actions import interviews
-from interviews.models import Interview, Resume
-from tests.integration.api.conftest import Caller, caller_for
+from interviews.models import Interview, Question, Resume, Scenario
+from tests.integration.api.conftest import Caller, caller_for, documented
 
 NEW: dict[str, Any] = {
     "position": "백엔드 개발자",
@@ -183,6 +183,29 @@ def test_a_called_off_interview_stays_called_off(
     assert as_alice("POST", f"{path}/cancel").status_code == 409
     assert as_alice("POST", f"{path}/complete").status_code == 409
     assert as_alice("POST", f"{path}/start").status_code == 409
+
+
+@pytest.mark.parametrize("code", ["unknown_scenario", "no_question_left"])
+def test_what_cannot_be_planned_is_refused_by_name(
+    as_alice: Caller, seeded: None, code: str
+) -> None:
+    rows = Scenario if code == "unknown_scenario" else Question
+    rows.objects.update(is_active=False)
+    documents = as_alice("GET", "/consents").json()["items"]
+    given = [
+        {"purpose": row["purpose"], "version": row["version"]}
+        for row in documents
+        if row["required"]
+    ]
+
+    refused = as_alice(
+        "POST",
+        "/interviews",
+        {"position": "간호사", "scenario": "standard", "consents": given},
+    )
+
+    assert (refused.status_code, refused.json()["code"]) == (422, code)
+    assert code in documented("post", "/interviews")[422]
 
 
 def test_pages_of_interviews_hold_each_one_once(
