@@ -273,7 +273,9 @@ def _ask_in_our_words(field: Any) -> None:
             field.empty_label = asked
     elif isinstance(field, ChoiceField):
         said: Any = field.choices
-        field.choices = [(key, label if key else asked) for key, label in said]
+        field.choices = [
+            (key, asked if key in ("", None) else label) for key, label in said
+        ]
 
 
 def _parameter(entry: Any) -> str:
