@@ -294,6 +294,7 @@ def test_requests_of_one_person_are_counted_over_all_their_tokens(
     alice: User, settings: LazySettings
 ) -> None:
     settings.API_BURST = 5
+    settings.API_PER_MINUTE = 1  # none comes back while the test runs
     one, other = caller_for(alice), caller_for(alice)
 
     answers = [c("GET", "/users/me") for c in (one, other) * 3]
@@ -302,4 +303,4 @@ def test_requests_of_one_person_are_counted_over_all_their_tokens(
     assert answers[0]["RateLimit-Limit"] == "5"
     assert answers[0]["RateLimit-Remaining"] == "4"
     assert answers[-1]["RateLimit-Remaining"] == "0"
-    assert int(answers[-1]["Retry-After"]) == 1
+    assert 1 <= int(answers[-1]["Retry-After"]) <= 60
