@@ -67,6 +67,7 @@ class MembershipInline(ScopedStackedInline[Membership, Company]):
     """Members. Operators add them; managers change roles and let members go."""
 
     model = Membership
+    verbose_name_plural = pgettext_lazy("여럿", "구성원")
     to_add = Permission.OPERATE
     to_change = Permission.MANAGE
     to_delete = Permission.MANAGE

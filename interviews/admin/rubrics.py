@@ -48,6 +48,7 @@ class CriterionInline(ScopedStackedInline[Criterion, Rubric]):
     """The criteria of a rubric with their anchors."""
 
     model = Criterion
+    verbose_name_plural = pgettext_lazy("여럿", "평가 기준")
     ordering = ("order", "pk")
     fields: ClassVar = (
         ("show_key", "show_axis"),

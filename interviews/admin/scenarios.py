@@ -147,6 +147,7 @@ class StageInline(ScopedStackedInline[Stage, Scenario]):
     """The stages, one below the other."""
 
     model = Stage
+    verbose_name_plural = pgettext_lazy("여럿", "단계")
     form = StageForm
     formset = StageFormSet
     to_add = Permission.OPERATE
@@ -173,7 +174,7 @@ class StageInline(ScopedStackedInline[Stage, Scenario]):
         """Its name; the stage keeps the key."""
         return self._axes.get(stage.axis, stage.axis) or NOTHING
 
-    @admin.display(description=gettext_lazy("평가 기준"))
+    @admin.display(description=pgettext_lazy("여럿", "평가 기준"))
     def show_criteria(self, stage: Stage) -> str:
         """Their names; the stage keeps the keys."""
         keys = stage.criteria if isinstance(stage.criteria, list) else []

@@ -11,7 +11,7 @@ from django.db import models
 from django.test import Client
 from django.utils import translation
 
-from accounts.models import User
+from accounts.models import Company, User
 from interviews.admin import site
 from interviews.models import (
     AICall,
@@ -19,6 +19,7 @@ from interviews.models import (
     Evaluation,
     Interview,
     Question,
+    Rubric,
     Scenario,
 )
 from tests.integration.admin.test_isolation import (
@@ -77,6 +78,18 @@ def test_rows_lists_and_counts_are_named_in_english(
     assert "to view" not in listed
     assert f"<h1>{one}</h1>" in shown
     assert not re.search(r"<h2>[0-9a-f]{8}-", shown)
+
+
+def test_stages_criteria_and_members_are_several_in_english(
+    operator: Client, everything: OwnRows
+) -> None:
+    for model, heading in (
+        (Scenario, "Stages"),
+        (Rubric, "Criteria"),
+        (Company, "Members"),
+    ):
+        page = english(operator, address(model, "change", everything[model].pk))
+        assert re.search(rf'class="inline-heading">\s*{heading}\s*</h2>', page)
 
 
 def test_filters_are_called_what_columns_are(operator: Client, own: Side) -> None:
