@@ -19,6 +19,7 @@ from django.utils.cache import patch_vary_headers
 from ninja import NinjaAPI, Swagger
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
+from ninja.renderers import JSONRenderer
 
 from accounts.api_auth import limits
 from accounts.api_auth.callers import PERSON
@@ -45,13 +46,20 @@ MAX_JSON_BYTES: Final = 2_621_440
 MAX_FORM_BYTES: Final = 10 * 1024 * 1024 + 65_536
 MAX_ERRORS: Final = 20
 MAX_NAME: Final = 60
-DESCRIPTION: Final = """Interviews by an AI, judged with evidence, decided by people.
+DESCRIPTION: Final = """An AI asks, the evidence is shown, people decide.
 
 Get a token from `POST /auth/token` and send it as `Authorization: Bearer …`. Errors
 are RFC 9457 problems: read `code`. What is missing and what is somebody else's are
 both 404. Lists are pages: pass `next_cursor` on as `cursor`. Times are ISO 8601 in
 UTC. Writes take an `Idempotency-Key`. The whole interview with curl: docs/api.md.
 """
+
+
+class ReadableJson(JSONRenderer):
+    """JSON in UTF-8, with Korean as it is written."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
 
 type View = Callable[..., HttpResponseBase]
 
@@ -156,6 +164,7 @@ api = DaehwaAPI(
     urls_namespace="api",
     auth=PERSON,
     parser=Utf8Json(),
+    renderer=ReadableJson(),
     docs=Swagger(settings={"persistAuthorization": True, "validatorUrl": None}),
     openapi_extra={
         "tags": [

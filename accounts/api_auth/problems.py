@@ -75,7 +75,8 @@ class Problem(Exception):
         super().__init__(code)
         self.status = status
         self.code = code
-        self.detail = detail or DETAILS.get(code, "")
+        of_status = DETAILS["invalid"] if status == 422 else ""
+        self.detail = detail or DETAILS.get(code, of_status)
         self.errors = list(errors)
         self.headers = dict(headers or {})
         self.extra = dict(extra or {})
@@ -95,7 +96,10 @@ class Problem(Exception):
     def response(self) -> JsonResponse:
         """The problem as it is sent; never kept by caches."""
         response = JsonResponse(
-            self.body(), status=self.status, content_type=CONTENT_TYPE
+            self.body(),
+            status=self.status,
+            content_type=CONTENT_TYPE,
+            json_dumps_params={"ensure_ascii": False},
         )
         response["Cache-Control"] = "private, no-store"
         for name, value in self.headers.items():

@@ -245,3 +245,18 @@ def test_the_documentation_page_is_self_hosted(db: None) -> None:
     assert "style=" not in text
     assert document_page.json() == DOCUMENT
     assert Client().get("/docs")["Location"] == "/api/v1/docs"
+
+
+def test_the_documentation_page_fits_a_phone_and_brings_its_own_icon(
+    client: Client,
+) -> None:
+    page = client.get("/api/v1/docs").text
+
+    assert (
+        '<meta name="viewport" content="width=device-width, initial-scale=1">' in page
+    )
+    assert "django-ninja.dev" not in page
+
+
+def test_korean_is_sent_as_it_is_written(as_alice: Caller) -> None:
+    assert "한빛소프트" in as_alice("GET", "/companies").content.decode()
