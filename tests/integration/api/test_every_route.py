@@ -259,4 +259,6 @@ def test_the_documentation_page_fits_a_phone_and_brings_its_own_icon(
 
 
 def test_korean_is_sent_as_it_is_written(as_alice: Caller) -> None:
-    assert "한빛소프트" in as_alice("GET", "/companies").content.decode()
+    as_alice("PATCH", "/users/me", {"full_name": "김하늘"})
+
+    assert "김하늘" in as_alice("GET", "/users/me").content.decode()
