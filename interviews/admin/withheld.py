@@ -6,23 +6,15 @@ Quotes stay, and so does a reason that says nothing from which a level can be to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from interviews.scoring.withhold import is_telling
+
 UNCHECKED: Final = _("검증 전이라 보이지 않습니다")
-# Reasons cite quotes as [1]; any other number may be a level or make one up.
-_CITED: Final = re.compile(r"\[\s*\d+(?:\s*[-~,]\s*\d+)*\s*\]")
-_LEVEL: Final = re.compile(r"수준|\blevels?\b", re.IGNORECASE)
-
-
-def is_telling(reason: str) -> bool:
-    """Whether a reason has a number, or speaks of the level in words."""
-    rest = _CITED.sub("", reason)
-    return bool(_LEVEL.search(rest)) or any(map(str.isnumeric, rest))
 
 
 def reason_shown(record: Mapping[str, Any], *, shows_levels: bool) -> StrOrPromise:

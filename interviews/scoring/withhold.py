@@ -5,10 +5,14 @@ scorer can be compared with people; nothing that can be read back into a level, 
 axis or an overall leaves in a report.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 REASON: Final = "not_validated"
+# Reasons cite quotes as [1]; any other number may be a level or make one up.
+_CITED: Final = re.compile(r"\[\s*\d+(?:\s*[-~,]\s*\d+)*\s*\]")
+_LEVEL: Final = re.compile(r"수준|\blevels?\b", re.IGNORECASE)
 
 
 def without_levels(report: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,6 +29,12 @@ def without_levels(report: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def is_telling(reason: str) -> bool:
+    """Whether a reason has a number, or speaks of the level in words."""
+    rest = _CITED.sub("", reason)
+    return bool(_LEVEL.search(rest)) or any(map(str.isnumeric, rest))
+
+
 def _axis(axis: Mapping[str, Any]) -> dict[str, Any]:
     reason = axis["not_judged_reason"] or REASON
     numbers = dict.fromkeys(("score", "low", "high"))
@@ -37,10 +47,12 @@ def _question(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _criterion(item: Mapping[str, Any]) -> dict[str, Any]:
+    reason = "" if is_telling(item["rationale"]) else item["rationale"]
     if item["level"] is None:
-        return dict(item)
+        return {**item, "rationale": reason}
     return {
         **item,
+        "rationale": reason,
         "level": None,
         "confidence": None,
         "confidence_method": "none",

@@ -7,8 +7,8 @@ import re
 import pytest
 from django.test import Client
 
-from interviews.admin.withheld import is_telling
 from interviews.models import AICall, AuditEvent, Evaluation, Interview, Report
+from interviews.scoring.withhold import is_telling
 from tests.integration.admin.test_isolation import address
 from tests.integration.admin.world import Side
 

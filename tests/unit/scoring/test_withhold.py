@@ -96,3 +96,16 @@ def test_what_was_stored_is_not_touched() -> None:
     assert REPORT["overall"] == 62.5
     assert REPORT["questions"][0]["criteria"][0] is SCORED
     assert SCORED["level"] == 4
+
+
+def test_a_reason_from_which_the_level_can_be_told_goes_too() -> None:
+    telling = {**SCORED, "rationale": "이야기 구성 4/4, 구체성 3/3. 근거 1, 2."}
+    report = {
+        **REPORT,
+        "questions": [{**REPORT["questions"][0], "criteria": [telling]}],
+    }
+
+    (shown,) = without_levels(report)["questions"][0]["criteria"]
+
+    assert shown["rationale"] == ""
+    assert shown["evidence"] == [QUOTE]
