@@ -7,6 +7,7 @@ from datetime import datetime
 from urllib.parse import unquote
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -19,6 +20,11 @@ from tests.corpora.naughty import naughty
 CORPUS = naughty()
 UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 OVER_HTTP = {"file names", "headers", "paths", "NUL", "sheets"}
+
+
+@pytest.fixture(autouse=True)
+def _room_for_all(settings: LazySettings) -> None:
+    settings.RESUMES_PER_PERSON = 10_000
 
 
 @pytest.fixture
