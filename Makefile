@@ -6,8 +6,9 @@
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 COV := --cov --cov-report=term:skip-covered
-# In order, so that the file that waits for leases begins first and others play meanwhile.
-BROWSER_TESTS = $(PY) -m pytest tests/e2e -n 3 --dist loadfile --no-loadscope-reorder -rs
+# By file and in order: what takes long or waits begins first, and others run meanwhile.
+BY_FILE := --dist loadfile --no-loadscope-reorder
+BROWSER_TESTS = $(PY) -m pytest tests/e2e -n 3 $(BY_FILE) -rs
 TEMPLATES := git ls-files -z -- 'templates/*.html' | xargs -0 -r .venv/bin/djade --target-version 6.1
 
 help: ## what can be made
@@ -27,7 +28,7 @@ run: development ## the same as demo, with DEBUG
 
 test: development ## all tests, the browser's last, on DATABASE_URL and REDIS_URL if set; COV= without coverage
 	@$(MANAGE) compile_catalogs
-	@$(PY) -m pytest --ignore tests/e2e -n auto --maxprocesses 8 --dist loadfile $(COV) -q
+	@$(PY) -m pytest --ignore tests/e2e -n auto --maxprocesses 8 $(BY_FILE) $(COV) -q
 	@$(BROWSER_TESTS) -q
 
 e2e: development ## only the tests in a real browser

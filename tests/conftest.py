@@ -51,6 +51,29 @@ ANSWER_EN = (
 )
 
 
+# Files that start real processes or many threads, or are long: begun last, one process
+# of tests would still be busy with them when the others have nothing left to do.
+FIRST: Final = (
+    "test_demo.py",
+    "test_run_worker.py",
+    "test_embedded_work.py",
+    "test_demo_seed.py",
+    "test_idempotency.py",
+    "test_live_events.py",
+    "test_queries.py",
+    "test_naughty_strings.py",
+    "test_bad_pdfs.py",
+    "test_mutated_pdfs.py",
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The order in which files are handed out."""
+    place = {name: number for number, name in enumerate(FIRST)}
+    items.sort(key=lambda item: place.get(item.path.name, len(FIRST)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def catalogs() -> None:
     """The English texts as they are in the sources now."""
