@@ -173,10 +173,9 @@ def is_over(page: Page) -> bool:
 
 def is_gone(page: Page, question: str) -> bool:
     """Another question is on the page, or the end."""
-    heading = page.locator("#q-text")
-    return is_over(page) or (
-        heading.count() > 0 and heading.inner_text() not in {question, ""}
-    )
+    # All at once: between two looks the page may lead on to one without a question.
+    shown = page.locator("#q-text").all_inner_texts()
+    return is_over(page) or any(text not in {question, ""} for text in shown)
 
 
 def check_that_nothing_is_lost(visitor: Visitor, person: Person) -> None:
