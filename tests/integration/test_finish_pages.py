@@ -205,6 +205,8 @@ def test_the_open_receipt_gets_whole_regions(page: Client, finished: Interview) 
 
     assert '<hx-partial id="work"' in text
     assert f"/i/{finished.public_id}/report/" in text
+    # What comes next is no promise any more once it is there.
+    assert 'id="next-words" hx-swap="innerHTML">결과를 볼 수 있어요.<' in text
     assert "<html" not in text
 
 
