@@ -30,8 +30,8 @@ from accounts.api_auth.schema import (
     without_nul,
 )
 from accounts.api_auth.spec import spec
+from accounts.lines import clean_line
 from accounts.models import User
-from accounts.querysets import clean_line
 
 auth = Router(tags=["auth"])
 users = Router(tags=["users"])

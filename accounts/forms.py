@@ -12,8 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts import time_zones
+from accounts.lines import clean_line
 from accounts.models import Language, User
-from accounts.querysets import clean_line
 from accounts.words import OwnWords
 
 NAME_LENGTH: Final = 80

@@ -17,8 +17,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from accounts.lines import clean_line
 from accounts.models import User
-from accounts.querysets import clean_line
 
 MAX_PAGE: Final = 100
 ISO: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")

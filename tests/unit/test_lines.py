@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from accounts.querysets import clean_line
+from accounts.lines import clean_line
 from interviews.resumes import phrasing
 
 HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"

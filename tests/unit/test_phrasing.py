@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from accounts.querysets import clean_line
+from accounts.lines import clean_line
 from interviews.resumes.phrasing import (
     BadTemplate,
     MissingValue,

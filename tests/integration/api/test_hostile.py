@@ -14,8 +14,8 @@ from hypothesis import (
     strategies as st,
 )
 
+from accounts.lines import clean_line
 from accounts.models import User
-from accounts.querysets import clean_line
 from interviews.models import Answer, Interview
 from tests.integration.api.conftest import Caller
 from tests.integration.api.test_every_route import BODIES, WITH_BODY, ids

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from accounts.querysets import clean_line
+from accounts.lines import clean_line
 from interviews.models import Answer, Interview, Resume
 from tests.corpora.naughty import KEPT, naughty
 from tests.integration.api.conftest import Caller
