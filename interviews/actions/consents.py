@@ -55,7 +55,7 @@ def give(
 
     The same choice a second time changes nothing.
     """
-    chosen = [_document(read) for read in given]
+    chosen = _documents(given)
     allowed = {document.purpose for document in chosen}
     for document in current(interview.language):
         if document.is_required and document.purpose not in allowed:
@@ -140,8 +140,14 @@ def _stands(interview: Interview, chosen: Sequence[ConsentDocument]) -> bool:
     return interview.is_open and standing == {document.pk for document in chosen}
 
 
-def _document(read: Read) -> ConsentDocument:
-    for document in current(read.language):
-        if (document.purpose, document.version) == (read.purpose, read.version):
-            return document
-    raise ConsentUnknown(read.purpose, read.version)
+def _documents(given: Sequence[Read]) -> list[ConsentDocument]:
+    """The texts that were read; ConsentUnknown where there is no such one now."""
+    offered = {
+        Read(row.purpose, row.version, row.language): row
+        for language in {read.language for read in given}
+        for row in current(language)
+    }
+    unknown = next((read for read in given if read not in offered), None)
+    if unknown is not None:
+        raise ConsentUnknown(unknown.purpose, unknown.version)
+    return [offered[read] for read in given]
