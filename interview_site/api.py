@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import Any, Final, NoReturn, override
+from typing import Any, Final, override
 
 from django.core.exceptions import (
     PermissionDenied,
@@ -18,13 +17,12 @@ from django.urls import URLPattern, URLResolver, re_path
 from django.utils.cache import patch_vary_headers
 from ninja import NinjaAPI, Swagger
 from ninja.errors import AuthenticationError, HttpError, ValidationError
-from ninja.parser import Parser
-from ninja.renderers import JSONRenderer
 
 from accounts.api_auth import limits
 from accounts.api_auth.callers import PERSON
 from accounts.api_auth.problems import FieldError, Problem, not_found
 from interview_site import openapi
+from interview_site.api_json import ReadableJson, Utf8Json
 from interviews.actions import turns
 from interviews.api import (
     answers,
@@ -55,22 +53,7 @@ UTC. Writes take an `Idempotency-Key`. The whole interview with curl: docs/api.m
 """
 
 
-class ReadableJson(JSONRenderer):
-    """JSON in UTF-8, with Korean as it is written."""
-
-    json_dumps_params = {"ensure_ascii": False}
-
-
 type View = Callable[..., HttpResponseBase]
-
-
-class Utf8Json(Parser):
-    """JSON in UTF-8 only, and no NaN; what is too deep to read is refused."""
-
-    @override
-    def parse_body(self, request: HttpRequest) -> Any:
-        """Raises ValueError or RecursionError, which become 400."""
-        return json.loads(request.body.decode("utf-8"), parse_constant=_no_constant)
 
 
 class DaehwaAPI(NinjaAPI):
@@ -279,10 +262,6 @@ def _safe_name(part: str | int) -> str | int:
         return part
     is_plain = part.isascii() and part.replace("_", "").replace("-", "").isalnum()
     return part if is_plain and len(part) <= MAX_NAME else "…"
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _check_body(request: HttpRequest, expected: str) -> None:
