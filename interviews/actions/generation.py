@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
-from interviews.actions import ai_calls, plans, questions, turns
+from interviews.actions import ai_calls, picking, plans, questions, turns
 from interviews.actions.leases import held
 from interviews.actions.previews import Preview
 from interviews.actions.questions import Written
@@ -143,7 +143,7 @@ def _replace(interview: Interview, turn: Turn, code: str) -> None:
         turn.fail(code)
     try:
         wording = _replacement(interview, turn)
-    except plans.NoQuestionLeft:
+    except picking.NoQuestionLeft:
         turns.leave_out(interview, turn, "no_question_left")
         return
     Turn.objects.filter(pk=turn.pk, text="").update(
@@ -156,14 +156,14 @@ def _replace(interview: Interview, turn: Turn, code: str) -> None:
     plans.put(interview, turn)
 
 
-def _replacement(interview: Interview, turn: Turn) -> plans.Wording:
+def _replacement(interview: Interview, turn: Turn) -> picking.Wording:
     stage = plans.stage_of(interview, turn)
     fixed = stage["texts"].get("fallback_followup", {}).get(interview.language)
     if turn.kind == "followup" and fixed:
-        return plans.Wording(fixed, Turn.Source.BANK_FALLBACK)
+        return picking.Wording(fixed, Turn.Source.BANK_FALLBACK)
     return plans.word_stage(
         stage,
         plans.values_for(interview),
         interview.language,
-        plans.BankPicker(interview),
+        picking.BankPicker(interview),
     )

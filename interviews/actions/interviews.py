@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import Company, User
-from interviews.actions import audit, plans, quotas, reports, turns
+from interviews.actions import audit, picking, plans, quotas, reports, turns
 from interviews.actions.content import current_rubric
 from interviews.events import InterviewState, publish
 from interviews.models import Answer, AuditEvent, Interview, Resume, Scenario, Turn
@@ -102,7 +102,7 @@ def prepare(
     )
     try:
         plans.build_turns(interview)
-    except plans.NoQuestionLeft as empty:
+    except picking.NoQuestionLeft as empty:
         raise InterviewInvalid(
             "scenario", "no_question_left", "The question bank has too few questions."
         ) from empty

@@ -10,12 +10,11 @@ from fractions import Fraction
 from typing import Any, Final
 
 from django.conf import settings
-from pydantic import BaseModel
 
 from interviews import ai
-from interviews.actions import ai_calls, ai_records
-from interviews.actions.ai_calls import Subject
-from interviews.ai.base import AIError, AIRefused, BadCompletion, Completion, Prompt
+from interviews.actions import ai_records
+from interviews.actions.asking import Work, ask
+from interviews.ai.base import Completion, Prompt
 from interviews.ai.schemas import (
     CriterionText,
     ExtractInputs,
@@ -27,10 +26,10 @@ from interviews.ai.schemas import (
 from interviews.models import Answer, Criterion, Turn
 from interviews.scoring import bands, judge as sampling
 from interviews.scoring.bands import Conclusion, Material
-from interviews.scoring.evidence import Dropped, Evidence, Quote, verify
-from interviews.scoring.intake import Intake, take_in
+from interviews.scoring.evidence import Evidence, Quote, verify
+from interviews.scoring.intake import take_in
 from interviews.scoring.record import scorer_version
-from interviews.scoring.screen import Screening, screen
+from interviews.scoring.screen import screen
 
 QUESTION_IS_OURS: Final = {"template", "bank"}
 
@@ -47,38 +46,6 @@ class Judged:
     scorer_version: str
     model: dict[str, Any] = field(default_factory=dict)
     prompt_hashes: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass
-class Work:
-    """One answer while it is judged."""
-
-    turn: Turn
-    answer: Answer
-    criteria: list[Criterion]
-    intake: Intake
-    screening: Screening
-    evidence: dict[str, list[Evidence]] = field(default_factory=dict)
-    dropped: dict[str, list[Dropped]] = field(default_factory=dict)
-    samples: dict[str, list[int]] = field(default_factory=dict)
-    rationales: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    confidence: dict[str, Fraction] = field(default_factory=dict)
-    canary_leaked: bool = False
-    is_unread: bool = False
-    prompts: dict[str, Prompt] = field(default_factory=dict)
-    last: Completion[Any] | None = None
-
-    @property
-    def subject(self) -> Subject:
-        """What the calls are about."""
-        return Subject(
-            interview=self.turn.interview, turn=self.turn, answer=self.answer
-        )
-
-    @property
-    def language(self) -> Any:
-        """The interview's language."""
-        return self.turn.interview.language
 
 
 def judge(turn: Turn, answer: Answer) -> Judged:
@@ -145,7 +112,7 @@ def _extract(work: Work) -> None:
         language=work.language,
     )
     prompt = ai.render("extract", work.language, inputs)
-    completion = _read_before(work, prompt) or _ask(work, [prompt], Extraction)[0]
+    completion = _read_before(work, prompt) or ask(work, [prompt], Extraction)[0]
     if completion is None:
         work.is_unread = True
         return
@@ -214,7 +181,7 @@ def _sample(work: Work, wanted: list[str], indices: range) -> None:
             language=work.language,
         )
         prompts.append(ai.render("judge", work.language, inputs))
-    for completion in _ask(work, prompts, Judgement):
+    for completion in ask(work, prompts, Judgement):
         if completion is not None:
             _count_sample(work, completion)
 
@@ -228,47 +195,6 @@ def _count_sample(work: Work, completion: Completion[Judgement]) -> None:
         )
         if item.criterion in spoken and not ai.provider().is_model:
             work.confidence[item.criterion] = Fraction(str(spoken[item.criterion]))
-
-
-def _ask[T: BaseModel](
-    work: Work, prompts: list[Prompt], schema: type[T]
-) -> list[Completion[T] | None]:
-    """Ask; after an invalid reply once more. After the second: None, no result."""
-    outcomes = ai_calls.complete_side_by_side(
-        prompts=prompts, schema=schema, subject=work.subject
-    )
-    completions = []
-    for prompt, outcome in zip(prompts, outcomes, strict=True):
-        work.prompts[prompt.name] = prompt
-        completion = (
-            _ask_again(work, prompt, schema, outcome)
-            if isinstance(outcome, AIError)
-            else outcome
-        )
-        completions.append(completion)
-        if completion is not None:
-            work.last = completion
-            work.canary_leaked |= ai.leaks_canary(completion.raw, prompt)
-    return completions
-
-
-def _ask_again[T: BaseModel](
-    work: Work, prompt: Prompt, schema: type[T], error: AIError
-) -> Completion[T] | None:
-    if not isinstance(error, BadCompletion | AIRefused) or not error.worth_another_try:
-        raise error
-    again = ai.repair(prompt, error) if isinstance(error, BadCompletion) else prompt
-    try:
-        return ai_calls.complete(
-            prompt=again,
-            schema=schema,
-            subject=work.subject,
-            retry_of=ai_calls.last_call(work.subject),
-        )
-    except BadCompletion as second:
-        if second.code == "LLM_WRONG_LANGUAGE":
-            raise AIRefused(second.detail, code=second.code) from second
-        return None
 
 
 def _numbered(rows: list[Evidence]) -> list[NumberedQuote]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, ngettext, override, pgettext
 
 from interviews import charts
 from interviews.actions import report_words
-from interviews.actions.report_words import Words
+from interviews.actions.report_words import Span, Words
 from interviews.models import Interview
 from interviews.pdf import PdfFailed, printable, report_pdf
 from interviews.scoring.wording import confidence_text, reason_text
@@ -88,19 +88,6 @@ def _words() -> dict[str, str]:
     }
 
 
-def _numbers(data: Mapping[str, Any]) -> dict[tuple[str, int, int], int]:
-    """A number for each quoted range, in reading order, as on the page."""
-    spans: dict[tuple[str, int, int], None] = {}
-    for row in data["questions"]:
-        own = {
-            (row["turn_id"], item["start"], item["end"])
-            for criterion in row["criteria"]
-            for item in criterion["evidence"]
-        }
-        spans.update(dict.fromkeys(sorted(own)))
-    return {span: number for number, span in enumerate(spans, start=1)}
-
-
 def _legend(data: Mapping[str, Any]) -> str:
     """What the lines under the quotes mean, of those that there are."""
     polarities = {
@@ -152,7 +139,7 @@ def _questions(
     interview: Interview, data: Mapping[str, Any], named: Words
 ) -> list[dict[str, Any]]:
     """What was asked, numbered as on the page."""
-    numbers, language = _numbers(data), data["language"]
+    numbers, language = report_words.evidence_numbers(data), data["language"]
     orders = report_words.numbered(row["order"] for row in data["questions"])
     stages = {stage["key"]: stage for stage in interview.plan}
     is_said_once = bool(report_words.confidence_of_all(data, language))
@@ -194,7 +181,7 @@ def _criterion(item: Mapping[str, Any], language: str, *, is_said_once: bool) ->
 
 
 def _pieces(
-    row: Mapping[str, Any], numbers: Mapping[tuple[str, int, int], int]
+    row: Mapping[str, Any], numbers: Mapping[Span, int]
 ) -> list[dict[str, str]]:
     """The answer cut where evidence begins and ends."""
     text, items = (

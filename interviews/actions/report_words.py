@@ -20,6 +20,9 @@ from interviews.scoring.feedback import next_level
 from interviews.scoring.withhold import REASON as WITHHELD
 from interviews.scoring.wording import confidence_text
 
+# A quoted range: the question's turn, where it begins and where it ends.
+type Span = tuple[str, int, int]
+
 
 @dataclass(frozen=True)
 class Words:
@@ -71,6 +74,19 @@ def numbered(orders: Iterable[int]) -> list[str]:
         seen[order] += 1
         names.append(str(order) if seen[order] == 1 else f"{order}-{seen[order]}")
     return names
+
+
+def evidence_numbers(data: Mapping[str, Any]) -> dict[Span, int]:
+    """A number for each quoted range, in reading order."""
+    spans: dict[Span, None] = {}
+    for row in data["questions"]:
+        own = {
+            (row["turn_id"], item["start"], item["end"])
+            for criterion in row["criteria"]
+            for item in criterion["evidence"]
+        }
+        spans.update(dict.fromkeys(sorted(own)))
+    return {span: number for number, span in enumerate(spans, start=1)}
 
 
 def was_asked(row: Mapping[str, Any]) -> bool:

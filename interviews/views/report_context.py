@@ -12,12 +12,10 @@ from django.utils.translation import gettext as _
 
 from interviews import charts
 from interviews.actions import evaluations, report_words
-from interviews.actions.report_words import Words
+from interviews.actions.report_words import Span, Words
 from interviews.models import Interview
 from interviews.scoring.wording import confidence_text, reason_text
 from interviews.views import words
-
-type Span = tuple[str, int, int]
 
 # How a reason cites quotes: `[2]` by a model, `근거 1, 2` or `Evidence 1, 2` by rules.
 _CITED: Final = re.compile(r"(\[|근거 |Evidence )(\d+(?:, ?\d+)*)")
@@ -27,7 +25,7 @@ def report_context(
     interview: Interview, data: Mapping[str, Any], language: str
 ) -> dict[str, Any]:
     """The whole page: numbers, points and questions with numbered evidence."""
-    numbers = _numbers(data["questions"])
+    numbers = report_words.evidence_numbers(data)
     named = report_words.words_of(interview, language)
     points = {
         name: [_point(point, numbers, named) for point in data[name]]
@@ -95,19 +93,6 @@ def _questions(
         "not_asked": len(data["questions"]) - len(shown),
         "polarities": {mark["polarity"] for row in shown for mark in row["marks"]},
     }
-
-
-def _numbers(questions: Iterable[Mapping[str, Any]]) -> dict[Span, int]:
-    """A number for each quoted range, in reading order."""
-    spans: dict[Span, None] = {}
-    for row in questions:
-        own = {
-            (row["turn_id"], item["start"], item["end"])
-            for criterion in row["criteria"]
-            for item in criterion["evidence"]
-        }
-        spans.update(dict.fromkeys(sorted(own)))
-    return {span: number for number, span in enumerate(spans, start=1)}
 
 
 def _axis(axis: Mapping[str, Any], named: Words, language: str) -> dict[str, Any]:
