@@ -18,6 +18,7 @@ from tests.e2e.rooms import (
     WAIT_MS,
     answer_box,
     candidate,
+    expect_connected,
     expect_next_question,
     expect_saved,
     in_room,
@@ -238,6 +239,7 @@ def test_the_room_while_a_question_is_written(
     with in_room(browser, candidate(model_site, "writing"), model_site) as visitor:
         look, page = Look(visitor, "ko", LOOKS[0][1]), visitor.page
         before = turn_on(page)
+        expect_connected(page)  # words that come before the link is up are not shown
         answer_box(page).fill(ANSWER_KO)
         with slow_words(stub, 0.1):
             submit_button(page).click()

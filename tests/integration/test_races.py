@@ -37,6 +37,31 @@ from tests.conftest import ANSWER_KO
 type Make = Callable[..., Interview]
 
 
+def handing_in(
+    row: Interview, *, by: User, at: datetime
+) -> tuple[threading.Thread, list[DatabaseError]]:
+    """A hand-in that holds the interview's row while the caller goes on."""
+    holds_it = threading.Event()
+    faults: list[DatabaseError] = []
+
+    def hand_in() -> None:
+        try:
+            with transaction.atomic():
+                row.touch()
+                holds_it.set()
+                time.sleep(0.5)
+                interviews.complete(interview=row, by=by, at=at)
+        except DatabaseError as error:
+            faults.append(error)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=hand_in)
+    other.start()
+    assert holds_it.wait(10)
+    return other, faults
+
+
 @pytest.fixture
 def model(settings: Any) -> Iterator[None]:
     """A model that answers at once."""
@@ -180,25 +205,9 @@ def test_handing_in_and_asking_at_once_do_not_wait_for_each_other_for_ever(
 ) -> None:
     """Both lock the interview first; in the other order PostgreSQL ends one of them."""
     row = Interview.objects.get(pk=waiting_for_ahead.interview_id)
-    holds_it, faults = threading.Event(), []
-
-    def hand_in() -> None:
-        try:
-            with transaction.atomic():
-                row.touch()
-                holds_it.set()
-                time.sleep(0.5)
-                interviews.complete(interview=row, by=alice, at=now)
-        except DatabaseError as error:
-            faults.append(error)
-        finally:
-            connection.close()
-
     turn = Turn.claim(waiting_for_ahead.pk)
     assert turn is not None
-    other = threading.Thread(target=hand_in)
-    other.start()
-    assert holds_it.wait(10)
+    other, faults = handing_in(row, by=alice, at=now)
     generation._ask(turn.interview, turn, Written(text="어떻게 하셨나요?"))
     other.join(10)
 
@@ -211,25 +220,9 @@ def test_handing_in_and_asking_at_once_do_not_wait_for_each_other_for_ever(
 def test_a_look_at_a_question_does_not_cost_the_hand_in_of_another_tab(
     started: Interview, alice: User, now: datetime
 ) -> None:
-    holds_it, faults = threading.Event(), []
-
-    def hand_in() -> None:
-        try:
-            with transaction.atomic():
-                row = Interview.objects.get(pk=started.pk)
-                row.touch()
-                holds_it.set()
-                time.sleep(0.5)
-                interviews.complete(interview=row, by=alice, at=now)
-        except DatabaseError as error:
-            faults.append(error)
-        finally:
-            connection.close()
-
     turn = Turn.objects.filter(interview=started).waiting().get()
-    other = threading.Thread(target=hand_in)
-    other.start()
-    assert holds_it.wait(10)
+    row = Interview.objects.get(pk=started.pk)
+    other, faults = handing_in(row, by=alice, at=now)
     with pytest.raises(TransitionNotAllowed):
         turns.open_turn(turn=turn, at=now)
     other.join(10)
